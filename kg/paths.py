@@ -1,0 +1,36 @@
+"""Where the folders lie: the ontology, the questions, the shipped facts, and the user's own data."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+PACKAGE = Path(__file__).parent
+_ASSETS = PACKAGE / "_assets"
+_ROOT = _ASSETS if _ASSETS.is_dir() else PACKAGE.parent
+
+ONTOLOGY = _ROOT / "ontology"
+SHAPES = ONTOLOGY / "shapes"
+RULES = ONTOLOGY / "rules"
+QUERIES = _ROOT / "queries"
+FACTS = PACKAGE / "facts"
+
+
+def home(given: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder of the built graph: the one given, else ``ONCOGRAPH_STORE``, else the user's data folder.
+
+    >>> home("somewhere").name
+    'somewhere'
+    """
+    chosen = given or os.environ.get("ONCOGRAPH_STORE") or platformdirs.user_data_path("oncograph")
+    return Path(chosen).expanduser().absolute()
+
+
+def shown(path: Path) -> str:
+    """Write a path the way a reader can open it: relative where it lies below the working folder."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,258 @@
+"""Fact files to triples: entities and claims, each triple in its graph, with a map back to file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad
+
+from kg import ontology as terms
+from kg.errors import Fault, InputError, nearest
+from kg.locate import Span
+from kg.namespaces import ENTITIES, ONCO, OUTSIDE, SLUG, iri, kebab
+from kg.ontology import Ontology, Property, literal, term
+from kg.register import Register, Thing
+from kg.sheets import Entry, Sheet, Text, read_all
+from kg.values import PARSERS, Reading
+
+TYPE = NamedNode(OUTSIDE["rdf"] + "type")
+LABEL = NamedNode(terms.LABEL)
+PREF_LABEL = NamedNode(OUTSIDE["skos"] + "prefLabel")
+CONCEPT = OUTSIDE["skos"] + "Concept"
+QB = OUTSIDE["qb"]
+NAMING = ("id", "document", "a")
+
+
+@dataclass
+class Line:
+    """Where an IRI is written: the file, its first line, and the line of each of its properties."""
+
+    file: str
+    line: int
+    properties: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Facts:
+    """What fact files say: quads, the register that names were looked up in, and the source map."""
+
+    quads: set[Quad]
+    register: Register
+    lines: dict[str, Line]
+    sheets: list[Sheet]
+
+
+class _Reader:
+    """Turns sheets into quads; everything it knows of keys and kinds comes from the ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.register = Register(ontology)
+        self.quads: set[Quad] = set()
+        self.lines: dict[str, Line] = {}
+        self.faults: list[Fault] = []
+
+    # The first pass: what is there.
+
+    def enter(self, sheet: Sheet) -> None:
+        """Register the document and the things of a sheet, and the identifiers of its claims."""
+        if sheet.document:
+            self._enter(sheet.header, "document", ONCO + "Document")
+        for entry in sheet.things:
+            self._enter(entry, "id", ONCO + "Entity")
+        for entry in sheet.claims:
+            self._enter(entry, "id", ONCO + "Claim", sheet.document)
+
+    def _enter(self, entry: Entry, key: str, top: str, document: str = "") -> None:
+        slug, name = entry.text(key), entry.text("a")
+        if not SLUG.fullmatch(slug):
+            what = f"'{slug}' is no identifier" if slug else f"an entry has no '{key}'"
+            self.faults.append(entry.fault(what, "use lower-case letters, digits and single hyphens", key))
+            return
+        if name not in self.ontology.classes or top not in self.ontology.ancestors(self.ontology.classes[name]):
+            known = [n for n, iri in self.ontology.classes.items() if top in self.ontology.ancestors(iri)]
+            what = f"'{slug}' has no class: 'a: {name}' is not a kind of {self.ontology.label(top)}"
+            self.faults.append(entry.fault(what, nearest(name, known) or f"write one such as 'a: {known[-1]}'", "a"))
+            return
+        parts = (document, slug) if document else (slug,)
+        address = iri(self.ontology.kind(name), *parts)
+        classes = frozenset(self.ontology.ancestors(self.ontology.classes[name]))
+        names = tuple(text.text for name in ("label", "alias") for text in entry.values.get(name, []))
+        thing = Thing(".".join(parts), address, classes, names, f"{entry.file}:{entry.line}")
+        if earlier := self.register.add(thing):
+            self.faults.append(entry.fault(f"'{slug}' is already written in {earlier.where}", "choose another id", key))
+            return
+        self.lines[address] = Line(entry.file, entry.line)
+
+    # The second pass: what is said.
+
+    def read(self, sheet: Sheet) -> None:
+        """Read the properties of everything that a sheet writes."""
+        graph = iri("document", sheet.document) if sheet.document else ENTITIES
+        if sheet.document:
+            self._read(sheet.header, sheet.document, graph, sheet)
+        for entry in sheet.things:
+            self._read(entry, entry.text("id"), graph, sheet)
+        for entry in sheet.claims:
+            self._read(entry, f"{sheet.document}.{entry.text('id')}", graph, sheet)
+
+    def _read(self, entry: Entry, slug: str, graph: str, sheet: Sheet) -> None:
+        try:
+            thing = self.register.find(slug, "")
+        except LookupError:
+            return  # its naming is at fault, and that has been said
+        if thing.iri not in self.lines:
+            return
+        said = _Statement(self, thing, entry, NamedNode(graph), sheet)
+        said.add(TYPE, NamedNode(self.ontology.classes[entry.text("a")]))
+        for key, texts in entry.values.items():
+            if key not in NAMING:
+                said.read(key, texts)
+        said.finish()
+
+
+class _Statement:
+    """One entry while it is read."""
+
+    def __init__(self, reader: _Reader, thing: Thing, entry: Entry, graph: NamedNode, sheet: Sheet) -> None:
+        self.reader, self.thing, self.entry, self.graph, self.sheet = reader, thing, entry, graph, sheet
+        self.node = NamedNode(thing.iri)
+        self.is_claim = ONCO + "Claim" in thing.classes
+        self.named: list[str] = []
+
+    def add(self, predicate: NamedNode, value: object, subject: NamedNode | None = None) -> None:
+        self.reader.quads.add(Quad(subject or self.node, predicate, value, self.graph))  # type: ignore[arg-type]
+
+    def fault(self, what: str, repair: str, line: int) -> None:
+        self.reader.faults.append(Fault(self.entry.file, line, what, repair))
+
+    def read(self, key: str, texts: list[Text]) -> None:
+        line = texts[0].line
+        ontology = self.reader.ontology
+        if key not in ontology.keys:
+            self.fault(f"unknown key '{key}'", nearest(key, ontology.keys) or "the ontology names all keys", line)
+            return
+        prop = ontology.properties[key]
+        if prop.functional and len(texts) > 1:
+            self.fault(f"'{key}' takes one value", "make two entries, or keep one", line)
+        self.reader.lines[self.thing.iri].properties[prop.iri] = line
+        for text in texts:
+            try:
+                self._value(prop, text)
+            except ValueError as error:
+                self.fault(f"{key}: '{text.text}' {error}", "", text.line)
+            except LookupError as error:
+                self.fault(f"{key}: {error.args[0]}", error.args[1], text.line)
+
+    def _value(self, prop: Property, text: Text) -> None:
+        predicate = NamedNode(prop.iri)
+        if prop.range == ONCO + "Locator":
+            self.add(predicate, self._locator(Span.parse(text.text)))
+        elif prop.read_as == "period":
+            self.add(predicate, self._period(PARSERS["period"](text.text)))
+        elif prop.read_as:
+            self._parsed(prop, PARSERS[prop.read_as](text.text))
+        elif prop.range == ONCO + "EdgeRelation":
+            self.add(predicate, NamedNode(self._relation(text.text)))
+        else:
+            self._named(predicate, prop.range, text.text)
+
+    def _parsed(self, prop: Property, reading: Reading) -> None:
+        datatype = prop.range.removeprefix(OUTSIDE["xsd"]) if prop.range.startswith(OUTSIDE["xsd"]) else "string"
+        self.add(NamedNode(prop.iri), literal(reading.value, datatype))
+        for part, value in reading.parts.items():
+            target = NamedNode(prop.parts[part]) if part in prop.parts else term(part)
+            if part == "currency":
+                self.add(target, term(value))
+            else:
+                self.add(target, literal(value, "string" if part == "printed" else "dateTime"))
+
+    def _relation(self, name: str) -> str:
+        known = self.reader.ontology.relations
+        if name not in known:
+            raise LookupError(f"no relation is called '{name}'", nearest(name, known) or "see ontology/relations.ttl")
+        return known[name]
+
+    def _named(self, predicate: NamedNode, kind: str, name: str) -> None:
+        if kind in self.reader.ontology.types and ONCO + "Claim" in self.reader.ontology.ancestors(kind):
+            name = f"{self.sheet.document}.{name}"
+        thing = self.reader.register.find(name, kind)
+        self.add(predicate, NamedNode(thing.iri))
+        self.named.append(thing.label)
+        if self.is_claim and thing.slug != name:
+            self.add(term("printedName"), literal(name))
+
+    def _locator(self, span: Span) -> NamedNode:
+        node = NamedNode(iri("locator", self.sheet.document, f"{span.start}-{span.end}"))
+        self.add(TYPE, term("Locator"), node)
+        self.add(term("document"), NamedNode(iri("document", self.sheet.document)), node)
+        for name, value in (("start", span.start), ("end", span.end)):
+            self.add(NamedNode(OUTSIDE["oa"] + name), literal(str(value), "integer"), node)
+        self.add(term("paragraph"), literal(str(span.paragraph), "integer"), node)
+        self.add(term("section"), literal(span.section), node)
+        self.add(term("digest"), literal(span.digest), node)
+        return node
+
+    def _period(self, reading: Reading) -> NamedNode:
+        node = NamedNode(iri("period", reading.value))
+        shared = [(TYPE, term("Period")), (LABEL, literal(period_label(reading)))]
+        shared += [(term(name), literal(year, "integer")) for name, year in reading.parts.items()]
+        self.reader.quads.update(Quad(node, p, o, NamedNode(ENTITIES)) for p, o in shared)
+        return node
+
+    def finish(self) -> None:
+        """Add what follows from the entry's class: its document, its label, its data set."""
+        name = self.entry.text("a")
+        label = self.thing.label
+        if self.is_claim:
+            self.add(term("document"), NamedNode(iri("document", self.sheet.document)))
+            if not label:
+                label = claim_label(self.reader.ontology.label(self.reader.ontology.classes[name]), self.named, self.entry)
+                self.add(LABEL, literal(label))
+            if structure := self.reader.ontology.inherited(name, "structure"):
+                self._observation(name, structure)
+        elif CONCEPT in self.thing.classes and label:
+            self.add(PREF_LABEL, literal(label))
+
+    def _observation(self, name: str, structure: str) -> None:
+        data_set = NamedNode(iri("data-set", self.sheet.document, kebab(name)))
+        self.add(TYPE, NamedNode(QB + "Observation"))
+        self.add(NamedNode(QB + "dataSet"), data_set)
+        self.add(TYPE, NamedNode(QB + "DataSet"), data_set)
+        self.add(NamedNode(QB + "structure"), NamedNode(structure), data_set)
+        self.add(LABEL, literal(f"{self.sheet.header.text('label')}: {kebab(name).replace('-', ' ')}"), data_set)
+
+
+def period_label(reading: Reading) -> str:
+    """Name a period for people.
+
+    >>> period_label(PARSERS["period"]("?-2032"))
+    'to 2032, start not stated'
+    """
+    start, end = reading.parts.get("startYear"), reading.parts.get("endYear")
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    if start:
+        return f"from {start}, end not stated"
+    return f"to {end}, start not stated" if end else "not stated"
+
+
+def claim_label(kind: str, named: Iterable[str], entry: Entry) -> str:
+    """Name a claim by its kind, the things it names and what is printed."""
+    printed = [entry.text(key) for key in ("amount", "rate", "share", "proportion", "period", "printed") if entry.text(key)]
+    return f"{kind}: {', '.join([*filter(None, named), *printed])}"
+
+
+def read(folders: list[Path], ontology: Ontology | None = None) -> Facts:
+    """Read the fact files of several folders; raise ``InputError`` with every fault of every file."""
+    sheets = read_all(folders)
+    reader = _Reader(ontology or terms.load())
+    for sheet in sheets:
+        reader.enter(sheet)
+    for sheet in sheets:
+        reader.read(sheet)
+    if reader.faults:
+        raise InputError(reader.faults)
+    return Facts(reader.quads, reader.register, reader.lines, sheets)

@@ -1,0 +1,140 @@
+"""Every locator against the captured text of its document."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import Fault
+from kg.read import NAMING, Facts
+from kg.locate import Source, Span
+from kg.ontology import Ontology, load
+from kg.sheets import Entry, Sheet
+from kg.values import stands_in
+
+
+@dataclass
+class Verified:
+    """What came out for one document: ``verified``, ``differs`` or ``not captured``."""
+
+    document: str
+    file: str
+    status: str
+    claims: int = 0
+    locators: int = 0
+    failures: list[Fault] = field(default_factory=list)
+
+
+def verify(facts: Facts, folder: Path) -> list[Verified]:
+    """Check all claims against the documents that lie in a folder, document by document.
+
+    A document whose file is not there is *not captured*. A claim fails when a span's text, section or paragraph is not
+    what its locator says, or when what it quotes (figure, unit, sign, year, name) does not stand in its spans.
+    """
+    return [_document(sheet, facts, folder) for sheet in facts.sheets if sheet.document]
+
+
+def _document(sheet: Sheet, facts: Facts, folder: Path) -> Verified:
+    file = sheet.header.text("file")
+    result = Verified(sheet.document, file, "not captured", len(sheet.claims))
+    if not file or not (folder / file).is_file():
+        return result
+    source = Source.read(folder / file, [heading.text for heading in sheet.headings])
+    result.failures += _whole(sheet, source)
+    for entry in sheet.claims:
+        for key in ("at", "context"):
+            for text in entry.values.get(key, []):
+                result.locators += 1
+                if wrong := span_fault(Span.parse(text.text), source):
+                    place = Fault(entry.file, text.line, f"{_name(sheet, entry)}: {wrong}")
+                    result.failures.append(place)
+        result.failures += (entry.fault(f"{_name(sheet, entry)}: {wrong}") for wrong in quotes(entry, source, facts))
+    result.status = "differs" if result.failures else "verified"
+    return result
+
+
+def _name(sheet: Sheet, entry: Entry) -> str:
+    return f"claim {sheet.document}.{entry.text('id')}"
+
+
+def _whole(sheet: Sheet, source: Source) -> Iterator[Fault]:
+    stated = sheet.header.text("sha256")
+    if stated and stated != source.sha256:
+        what = f"the document {sheet.document} is not the one that was read: its SHA-256 is {source.sha256}"
+        yield sheet.header.fault(what, "capture the same edition, or read it anew", "sha256")
+    lines = {line.strip() for line in source.text.split("\n")}
+    for heading in sheet.headings:
+        if heading.text not in lines:
+            yield Fault(sheet.file, heading.line, f"the heading '{heading.text}' is no line of {sheet.document}")
+
+
+def span_fault(span: Span, source: Source) -> str:
+    """Say what is wrong with a span, or nothing.
+
+    >>> span_fault(Span(0, 3, "ffffffff", "", 1), Source("one"))
+    '0-3 does not hold the text that was located'
+    """
+    try:
+        found = source.span(span.start, span.end)
+    except ValueError as error:
+        return f"{span.start}-{span.end} {error}"
+    if found.digest != span.digest:
+        moved = source.moved(span)
+        hint = f"; it now stands at {moved}" if moved else ""
+        return f"{span.start}-{span.end} does not hold the text that was located{hint}"
+    if found != span:
+        return f"{span.start}-{span.end} stands in \"{found.section}\" {found.paragraph}, not in \"{span.section}\" {span.paragraph}"
+    return ""
+
+
+def quotes(entry: Entry, source: Source, facts: Facts) -> Iterator[str]:
+    """Say what a claim quotes that its spans do not hold."""
+    ontology = load()
+    spans = {
+        key: [source.text[s.start : s.end] for s in (Span.parse(text.text) for text in entry.values.get(key, []))]
+        for key in ("at", "context")
+    }
+    everywhere = "\n".join(spans["at"] + spans["context"])
+    said = {key: texts for key, texts in entry.values.items() if key not in NAMING}
+    for key, texts in said.items():
+        for text in texts:
+            yield from _quote(key, text.text, ontology, spans["at"], everywhere, facts)
+
+
+def _quote(key: str, value: str, ontology: Ontology, at: list[str], everywhere: str, facts: Facts) -> Iterator[str]:
+    prop = ontology.properties[key]
+    if prop.read_as in ("money", "percent"):
+        missing = [text for text in at if not stands_in(value, text)]
+        if missing:
+            yield f"'{value}' does not stand in {len(missing)} of its {len(at)} spans"
+    elif prop.read_as in ("period", "date"):
+        for word in _years(value, prop.read_as):
+            if not re.search(rf"(?<!\d){word}(?!\d)", everywhere):
+                yield f"'{word}' of {key} '{value}' stands neither in its spans nor in its context"
+    elif prop.read_as:
+        if prop.quoted and not any(stands_in(value, text) for text in at):
+            yield f"{key} '{value}' does not stand in its spans"
+    elif (names := _names(value, facts, prop.quoted)) and not any(stands_in(n, text) for n in names for text in at):
+        yield f"{key}: no name of '{value}' stands in its spans"
+
+
+def _years(value: str, read_as: str) -> list[str]:
+    words = re.findall(r"\d{4}", value)
+    if read_as == "date" and (month := re.fullmatch(r"\d{4}-(\d\d).*", value)):
+        name = calendar.month_name[int(month[1])]
+        words.append(f"(?:{name}|{name[:3]}|{month[1]})")
+    return words
+
+
+def _names(value: str, facts: Facts, quoted: bool) -> tuple[str, ...]:
+    """Return the names one of which must stand in a span: the one written, or any of a thing written by its slug."""
+    try:
+        thing = facts.register.find(value, "")
+    except LookupError:
+        return ()
+    if thing.slug != value:
+        return (value,)
+    return thing.names if quoted else ()
