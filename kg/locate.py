@@ -169,10 +169,10 @@ def fill(lines: str, source: Source) -> tuple[str, int]:
     done = 0
     result = []
     for line in lines.split("\n"):
-        match = re.fullmatch(rf"(?P<before>\s*(?:- )?(?:\w+: )?(?:- )?){WANTED.pattern}\s*", line)
+        match = re.fullmatch(rf"(?P<before>\s*(?:- )?(?:\w+: )?)(?P<quote>'?){WANTED.pattern}(?P=quote)\s*", line)
         if match:
             nth = int(match["nth"]) if match["nth"] else None
-            span = str(choose(source, match["text"], match["section"], nth))
+            span = str(choose(source, match["text"].replace("''", "'"), match["section"], nth))
             quoted = "'" + span.replace("'", "''") + "'" if ": " in span or " #" in span else span
             line = match["before"] + quoted
             done += 1

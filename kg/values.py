@@ -1,4 +1,4 @@
-"""Printed values to typed ones: money, percent, period, date, count, link and text."""
+"""Printed values to typed ones: money, percent, period, date, count, flag, link and text."""
 
 from __future__ import annotations
 
@@ -131,6 +131,17 @@ def count(text: str) -> Reading:
     return Reading(text)
 
 
+def flag(text: str) -> Reading:
+    """Read a yes or no.
+
+    >>> flag("true").value
+    'true'
+    """
+    if text not in ("true", "false"):
+        raise ValueError("is neither true nor false")
+    return Reading(text)
+
+
 def link(text: str) -> Reading:
     """Read a web address.
 
@@ -163,6 +174,7 @@ def plain(text: str) -> Reading:
 PARSERS: dict[str, Callable[[str], Reading]] = {
     "count": count,
     "date": date,
+    "flag": flag,
     "link": link,
     "money": money,
     "percent": percent,

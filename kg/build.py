@@ -1,0 +1,128 @@
+"""The whole path: facts and ontology to a checked graph in the store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kg import check, ontology, paths, read, store
+from kg.check import Finding
+from kg.derive import derive
+from kg.errors import InputError, fault
+from kg.namespaces import EDGES, ONCO, TERMS, short
+from kg.read import TYPE, Line
+
+STEPS = ("read the facts", "derive the edges", "check the shapes", "write the store")
+SHIPPED = (paths.FACTS,)
+
+
+@dataclass
+class Graph:
+    """A graph before it is stored: its quads, where they are written, and what the shapes found."""
+
+    quads: list[Quad]
+    lines: dict[str, Line]
+    findings: list[Finding]
+
+    @property
+    def violations(self) -> list[Finding]:
+        """The findings that keep a graph from being stored."""
+        return [finding for finding in self.findings if finding.severity == "violation"]
+
+    def counts(self) -> dict[str, int]:
+        """Count what a reader asks for first: entities, claims, edges, documents, triples."""
+        terms = ontology.load()
+        tops: Counter[str] = Counter()
+        for quad in self.quads:
+            if quad.predicate == TYPE and isinstance(quad.object, NamedNode) and quad.object.value.startswith(ONCO):
+                for above in terms.ancestors(quad.object.value):
+                    tops[above.removeprefix(ONCO)] += 1
+        names = {"entities": "Entity", "claims": "Claim", "edges": "Edge", "documents": "Document"}
+        return {name: tops[top] for name, top in names.items()} | {"triples": len(self.quads)}
+
+
+def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda _: None) -> Graph:
+    """Read, derive and check; raise ``InputError`` when facts or ontology cannot be used."""
+    step(STEPS[0])
+    facts = read.read(list(folders))
+    step(STEPS[1])
+    terms = {Quad(*triple, NamedNode(TERMS)) for triple in ontology.load().triples}
+    stated = facts.quads | terms
+    memory = Store()
+    memory.bulk_extend(stated)
+    edges = derive(memory)
+    quads = sorted(stated | edges, key=str)
+    _once(quads)
+    step(STEPS[2])
+    return Graph(quads, facts.lines, check.check(quads, facts.lines))
+
+
+def _once(quads: Iterable[Quad]) -> None:
+    """Refuse a triple that stands in two graphs: engines would count it twice in their union."""
+    seen: dict[object, Quad] = {}
+    twice = []
+    for quad in quads:
+        earlier = seen.setdefault(quad.triple, quad)
+        if earlier.graph_name != quad.graph_name:
+            twice.append((quad, earlier))
+    if twice:
+        raise InputError(
+            fault(
+                f"{_short(quad.subject)} {_short(quad.predicate)} {_short(quad.object)} is stated in two graphs",
+                "write it in one file; what a rule derives is not written by hand"
+                if EDGES in (str(getattr(quad.graph_name, "value", "")), str(getattr(earlier.graph_name, "value", "")))
+                else "write it in one file",
+            )
+            for quad, earlier in twice
+        )
+
+
+def _short(node: object) -> str:
+    return short(str(getattr(node, "value", node)))
+
+
+def inputs(folders: Sequence[Path] = SHIPPED) -> str:
+    """Return a digest of all that a build reads: the facts, the ontology, its rules and shapes, and the program."""
+    digest = hashlib.sha256(program().encode())
+    for folder in (*folders, paths.ONTOLOGY):
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml", ".ttl", ".rq") and p.is_file()):
+            digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def program() -> str:
+    """Name the program that builds, with its version.
+
+    >>> program().split()[0]
+    'oncograph'
+    """
+    try:
+        return f"oncograph {version('oncograph')}"
+    except PackageNotFoundError:
+        return "oncograph unpackaged"
+
+
+def build(home: Path, folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda _: None) -> Graph:
+    """Make the graph and store it; with violations nothing is stored and the earlier graph keeps answering."""
+    stamp = inputs(folders)
+    graph = make(folders, step)
+    if not graph.violations:
+        step(STEPS[3])
+        with store.writing(home):
+            store.write(home, graph.quads, graph.lines, stamp, graph.counts())
+    return graph
+
+
+def state(home: Path, folders: Sequence[Path] = SHIPPED) -> str:
+    """Tell whether the stored graph is ``missing``, ``stale`` or ``fresh``."""
+    found = store.pointer(home)
+    if not found:
+        return "missing"
+    return "fresh" if found.inputs == inputs(folders) else "stale"

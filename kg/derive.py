@@ -1,0 +1,92 @@
+"""Edges from claims: each rule finds triples and the claims behind them, and each edge is written with its support."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+
+from kg import paths
+from kg.errors import InputError, fault
+from kg.namespaces import EDGES, ONCO, iri
+from kg.ontology import LABEL, literal, term
+from kg.read import TYPE
+
+_CONSTRUCT = re.compile(r"CONSTRUCT \{ \?subject (\S+) \?object \}")
+Triple = tuple[NamedNode, NamedNode, NamedNode]
+
+
+def rules(folder: Path = paths.RULES) -> list[Path]:
+    """List the rules, in the order of their names."""
+    return sorted(folder.glob("*.rq"))
+
+
+def as_select(rule: str, where: str) -> str:
+    """Turn a rule into the query that also yields the claim behind each triple.
+
+    >>> as_select("CONSTRUCT { ?subject onco:playsIn ?object } WHERE { ... }", "")
+    'SELECT DISTINCT ?subject (onco:playsIn AS ?relation) ?object ?claim WHERE { ... }'
+    """
+    match = _CONSTRUCT.search(rule)
+    if not match:
+        repair = "begin it with CONSTRUCT { ?subject relation ?object } and bind ?claim in its pattern"
+        raise InputError([fault("the rule does not construct one triple", repair, where=where)])
+    relation = match[1] if match[1] == "?relation" else f"({match[1]} AS ?relation)"
+    return rule.replace(match[0], f"SELECT DISTINCT ?subject {relation} ?object ?claim", 1)
+
+
+def matches(store: Store, rule: Path) -> Iterable[tuple[Triple, NamedNode]]:
+    """Yield each triple that a rule finds in the union of a store's graphs, with one claim behind it."""
+    where = paths.shown(rule)
+    query = as_select(rule.read_text("utf-8"), where)
+    try:
+        found = store.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise InputError([fault(f"the rule is not SPARQL: {error.msg}", where=where)]) from None
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - as_select makes nothing else
+    for row in found:
+        ends = (row["subject"], row["relation"], row["object"])
+        claim = row["claim"]
+        if not isinstance(claim, NamedNode):
+            raise InputError([fault("the rule does not bind ?claim", "name the claim in its pattern", where=where)])
+        if all(isinstance(end, NamedNode) for end in ends):
+            yield ends, claim  # type: ignore[misc]
+
+
+def derive(store: Store, folder: Path = paths.RULES) -> set[Quad]:
+    """Return the edges that the rules find: for each the plain triple, and a node that says what supports it."""
+    support: Mapping[Triple, set[NamedNode]] = defaultdict(set)
+    for rule in rules(folder):
+        for triple, claim in matches(store, rule):
+            support[triple].add(claim)
+    graph = NamedNode(EDGES)
+    quads: set[Quad] = set()
+    for (subject, relation, value), claims in support.items():
+        edge = NamedNode(edge_iri(subject.value, relation.value, value.value))
+        label = " ".join(_label(store, end) for end in (subject, relation, value))
+        quads.add(Quad(subject, relation, value, graph))
+        quads.add(Quad(edge, TYPE, term("Edge"), graph))
+        quads.add(Quad(edge, NamedNode(LABEL), literal(label), graph))
+        quads.add(Quad(edge, term("subject"), subject, graph))
+        quads.add(Quad(edge, term("relation"), relation, graph))
+        quads.add(Quad(edge, term("object"), value, graph))
+        quads.update(Quad(edge, term("supportedBy"), claim, graph) for claim in claims)
+    return quads
+
+
+def edge_iri(subject: str, relation: str, value: str) -> str:
+    """Make the stable IRI of an edge from its ends, whose slugs are unique across kinds.
+
+    >>> edge_iri("https://w3id.org/oncograph/id/company/roche", ONCO + "playsIn", "https://w3id.org/oncograph/id/market/x")
+    'https://w3id.org/oncograph/id/edge/roche.playsIn.x'
+    """
+    return iri("edge", *(re.split(r"[/#]", end)[-1] for end in (subject, relation, value)))
+
+
+def _label(store: Store, node: NamedNode) -> str:
+    for quad in store.quads_for_pattern(node, NamedNode(LABEL), None, None):
+        return str(quad.object.value) if not isinstance(quad.object, NamedNode) else quad.object.value
+    return node.value

@@ -1,0 +1,152 @@
+"""The ontology and the shipped facts stay within OWL 2 DL and contradict nothing; both checks can fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, redirect_stderr
+from io import StringIO
+from multiprocessing import get_context
+from pathlib import Path
+
+import jpype
+import owlready2
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+
+from kg import ontology, paths, read
+from kg.namespaces import ONCO, OUTSIDE, PREFIXES
+
+# What OWLAPI needs to read N-Triples; Debian's libowlapi-java brings them all.
+NAMES = """owlapi-distribution rdf4j-model rdf4j-model-api rdf4j-model-vocabulary rdf4j-rio-api rdf4j-rio-ntriples
+    rdf4j-util atinject-jsr330-api caffeine commons-io commons-rdf-api guava hppcrt slf4j-api slf4j-nop xz"""
+JARS = [Path(f"/usr/share/java/{name}.jar") for name in NAMES.split()]
+
+TURTLE = "\n".join(f"@prefix {prefix}: <{start}> ." for prefix, start in PREFIXES.items())
+INDIVIDUAL = NamedNode(OUTSIDE["owl"] + "NamedIndividual")
+LANGUAGE = tuple(OUTSIDE[prefix] for prefix in ("owl", "rdf", "rdfs"))
+
+Check = Callable[[Path], list[str]]
+Graphs = dict[str, set[Triple]]
+
+
+def turtle(text: str) -> set[Triple]:
+    return {quad.triple for quad in parse(TURTLE + text, format=RdfFormat.TURTLE)}
+
+
+def write(triples: set[Triple], folder: Path) -> Path:
+    """Write a graph as N-Triples, with the declarations of individuals that reasoners look for."""
+    path = folder / "graph.nt"
+    things = {s for s, p, o in triples if p == read.TYPE and not o.value.startswith(LANGUAGE)}
+    declared = {Triple(thing, read.TYPE, INDIVIDUAL) for thing in things}
+    serialize(triples | declared, path, format=RdfFormat.N_TRIPLES)
+    return path
+
+
+def need(missing: Iterable[str]) -> None:
+    """Skip where something is missing; in continuous integration nothing may be, so fail."""
+    if names := ", ".join(missing):
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs Java and libowlapi-java; no {names}")
+
+
+def violations(path: Path) -> list[str]:
+    """List the rules of OWL 2 DL that a graph breaks, each once with an example; starts a JVM."""
+    if not jpype.isJVMStarted():
+        jpype.startJVM(classpath=[str(jar) for jar in JARS])
+    owlapi = jpype.JPackage("org").semanticweb.owlapi
+    kind = owlapi.formats.NTriplesDocumentFormat()
+    source = owlapi.io.FileDocumentSource(jpype.java.io.File(str(path)), kind)
+    manager = owlapi.apibinding.OWLManager.createOWLOntologyManager()
+    try:
+        loaded = manager.loadOntologyFromOntologyDocument(source)
+    except jpype.JException as error:
+        return [str(error)]
+    axioms = defaultdict(set)
+    for violation in owlapi.profiles.OWL2DLProfile().checkOntology(loaded).getViolations():
+        rule, _, axiom = str(violation).partition(" [")
+        axioms[rule].add(axiom.split(" in OntologyID(")[0].removesuffix("]"))
+    return sorted(f"{rule} (x{len(found)}), as in {min(found)}" for rule, found in axioms.items())
+
+
+def unsatisfiable(path: Path) -> list[str]:
+    """List the classes that can have no member; a graph that contradicts itself raises."""
+    with (
+        closing(owlready2.World()) as world,
+        redirect_stderr(StringIO()),
+    ):  # prints that properties have types
+        world.get_ontology(path.as_uri()).load(only_local=True)
+        owlready2.sync_reasoner(world, debug=0)
+        return sorted({found.iri for found in world.inconsistent_classes()} - {owlready2.Nothing.iri})
+
+
+@pytest.fixture(scope="module")
+def java() -> None:
+    try:
+        jpype.getDefaultJVMPath()
+    except jpype.JVMNotFoundException:
+        need(["Java"])
+    need([] if shutil.which(owlready2.JAVA_EXE) else ["java on the path"])
+
+
+@pytest.fixture(scope="module")
+def profile(java: None) -> Iterator[Check]:
+    need(str(jar) for jar in JARS if not jar.exists())
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:  # a JVM takes over the signals of its process
+        yield lambda path: pool.submit(violations, path).result()
+
+
+@pytest.fixture(scope="module")
+def graphs() -> Graphs:
+    terms = set(ontology.load().triples)
+    return {"ontology": terms, "all": terms | {quad.triple for quad in read.read([paths.FACTS]).quads}}
+
+
+@pytest.mark.parametrize("name", ["ontology", "all"])
+def test_the_graph_is_in_owl_2_dl(profile: Check, graphs: Graphs, name: str, tmp_path: Path) -> None:
+    found = profile(write(graphs[name], tmp_path))
+    assert not found, "\n".join(found)
+
+
+BREACHES = {
+    "onco:at a owl:DatatypeProperty .": "Cannot pun between properties",
+    "onco:at rdfs:domain onco:Nothing .": "Use of undeclared class",
+    "onco:x onco:nowhere onco:y .": "Use of undeclared annotation property",
+    "onco:x onco:paragraph 'one'^^xsd:integer .": "not in lexical space",
+    "onco:x onco:printed '2024-01-01'^^xsd:date .": "Use of undeclared datatype",
+}
+
+
+@pytest.mark.parametrize("text", BREACHES)
+def test_a_breach_of_owl_2_dl_is_seen(profile: Check, graphs: Graphs, text: str, tmp_path: Path) -> None:
+    found = profile(write(graphs["ontology"] | turtle(text), tmp_path))
+    assert BREACHES[text] in "\n".join(found)
+
+
+def test_the_graph_contradicts_nothing(java: None, graphs: Graphs, tmp_path: Path) -> None:
+    assert unsatisfiable(write(graphs["all"], tmp_path)) == []
+
+
+CONTRADICTIONS = ["onco:x a onco:Entity , onco:Claim .", "onco:x onco:printed 'one' , 'two' ."]
+
+
+@pytest.mark.parametrize("text", CONTRADICTIONS)
+def test_a_contradiction_is_seen(java: None, graphs: Graphs, text: str, tmp_path: Path) -> None:
+    path = write(graphs["ontology"] | turtle(text), tmp_path)
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        unsatisfiable(path)
+
+
+def test_a_class_without_members_is_seen(java: None, graphs: Graphs, tmp_path: Path) -> None:
+    both = turtle("onco:Both a owl:Class ; rdfs:subClassOf onco:Entity , onco:Claim .")
+    assert unsatisfiable(write(graphs["ontology"] | both, tmp_path)) == [ONCO + "Both"]
+
+
+@pytest.mark.parametrize(("ci", "end"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])
+def test_ci_insists_on_java(monkeypatch: pytest.MonkeyPatch, ci: str, end: type[BaseException]) -> None:
+    monkeypatch.setenv("CI", ci)
+    need([])
+    with pytest.raises(end, match="no java"):
+        need(["java"])
