@@ -1,1 +1,69 @@
-"""Oncograph."""
+"""Oncograph: a knowledge graph of the oncology NGS market in which every figure can be traced, checked and compared.
+
+>>> import kg
+>>> graph = kg.load()                                  # an rdflib Dataset
+>>> kg.ask("players").columns                          # rows, with .to_frame() for pandas
+['company', 'lists', 'claims']
+>>> kg.network(graph).number_of_nodes() > 0            # a networkx MultiDiGraph
+True
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from kg.questions import Rows
+
+__all__ = ["ask", "load", "network"]
+
+
+def load(facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[str] | None = None) -> rdflib.Dataset:
+    """Return the graph as an rdflib ``Dataset`` that answers SPARQL over all its graphs at the engine's speed.
+
+    ``facts`` are folders of your own fact files, built on top of the shipped ones; ``store`` is the folder of the built
+    graph, by default the one that the command line uses. The graph is built first where it is missing or stale.
+    Raises ``kg.errors.InputError`` when facts cannot be used.
+
+    >>> len(load()) > 1000
+    True
+    """
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    from kg.build import fresh
+    from kg.namespaces import PREFIXES
+
+    dataset = rdflib.Dataset(store=OxigraphStore(store=fresh(store, [Path(folder) for folder in facts])), default_union=True)
+    for name, start in PREFIXES.items():
+        dataset.bind(name, start, replace=True)
+    return dataset
+
+
+def ask(
+    question: str, facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[str] | None = None, **parameters: str
+) -> Rows:
+    """Answer one of the questions of ``queries/`` by name; its parameters take a name, an alias, a slug or an IRI.
+
+    Raises ``kg.errors.InputError`` for an unknown question, parameter or name.
+
+    >>> ask("growth", market="clinical oncology NGS").columns[0]
+    'place'
+    """
+    from kg import questions
+    from kg.build import fresh
+
+    return questions.answer(fresh(store, [Path(folder) for folder in facts]), questions.find(question), parameters)
+
+
+def network(graph: rdflib.Graph | None = None) -> nx.MultiDiGraph[str]:
+    """Return the graph as a networkx ``MultiDiGraph``: see ``kg.networks.network``."""
+    from kg.networks import network as make
+
+    return make(load() if graph is None else graph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -126,3 +127,18 @@ def state(home: Path, folders: Sequence[Path] = SHIPPED) -> str:
     if not found:
         return "missing"
     return "fresh" if found.inputs == inputs(folders) else "stale"
+
+
+def fresh(home: str | os.PathLike[str] | None = None, own: Sequence[Path] = (), say: Callable[[str], None] = lambda _: None) -> Store:
+    """Open the stored graph for reading, after building it where it is missing or stale.
+
+    ``own`` are folders of facts on top of the shipped ones. ``say`` is told, in one line, when a build is needed.
+    """
+    folder, folders = paths.home(home), (*SHIPPED, *own)
+    found = state(folder, folders)
+    if found != "fresh":
+        say(f"The graph in {paths.shown(folder)} is {found}; building it.")
+        graph = build(folder, folders)
+        if graph.violations:
+            raise InputError(fault(str(finding)) for finding in graph.violations)
+    return store.open_store(folder)

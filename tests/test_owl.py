@@ -21,8 +21,8 @@ from kg import ontology, paths, read
 from kg.namespaces import ONCO, OUTSIDE, PREFIXES
 
 # What OWLAPI needs to read N-Triples; Debian's libowlapi-java brings them all.
-NAMES = """owlapi-distribution rdf4j-model rdf4j-model-api rdf4j-model-vocabulary rdf4j-rio-api rdf4j-rio-ntriples
-    rdf4j-util atinject-jsr330-api caffeine commons-io commons-rdf-api guava hppcrt slf4j-api slf4j-nop xz"""
+NAMES = """owlapi-distribution rdf4j-model rdf4j-model-api rdf4j-model-vocabulary rdf4j-rio-api
+    rdf4j-rio-ntriples rdf4j-util atinject-jsr330-api caffeine commons-io commons-rdf-api guava hppcrt slf4j-api slf4j-nop xz"""
 JARS = [Path(f"/usr/share/java/{name}.jar") for name in NAMES.split()]
 
 TURTLE = "\n".join(f"@prefix {prefix}: <{start}> ." for prefix, start in PREFIXES.items())
@@ -39,9 +39,10 @@ def turtle(text: str) -> set[Triple]:
 
 def write(triples: set[Triple], folder: Path) -> Path:
     """Write a graph as N-Triples, with the declarations of individuals that reasoners look for."""
-    path = folder / "graph.nt"
-    things = {s for s, p, o in triples if p == read.TYPE and not o.value.startswith(LANGUAGE)}
+    typed = (triple for triple in triples if triple.predicate == read.TYPE)
+    things = {triple.subject for triple in typed if not triple.object.value.startswith(LANGUAGE)}
     declared = {Triple(thing, read.TYPE, INDIVIDUAL) for thing in things}
+    path = folder / "graph.nt"
     serialize(triples | declared, path, format=RdfFormat.N_TRIPLES)
     return path
 
@@ -57,11 +58,10 @@ def violations(path: Path) -> list[str]:
     if not jpype.isJVMStarted():
         jpype.startJVM(classpath=[str(jar) for jar in JARS])
     owlapi = jpype.JPackage("org").semanticweb.owlapi
-    kind = owlapi.formats.NTriplesDocumentFormat()
-    source = owlapi.io.FileDocumentSource(jpype.java.io.File(str(path)), kind)
+    file, kind = jpype.java.io.File(str(path)), owlapi.formats.NTriplesDocumentFormat()
     manager = owlapi.apibinding.OWLManager.createOWLOntologyManager()
     try:
-        loaded = manager.loadOntologyFromOntologyDocument(source)
+        loaded = manager.loadOntologyFromOntologyDocument(owlapi.io.FileDocumentSource(file, kind))
     except jpype.JException as error:
         return [str(error)]
     axioms = defaultdict(set)
