@@ -40,14 +40,19 @@ def load(facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[
     from kg.build import fresh
     from kg.namespaces import PREFIXES
 
-    dataset = rdflib.Dataset(store=OxigraphStore(store=fresh(store, [Path(folder) for folder in facts])), default_union=True)
+    dataset = rdflib.Dataset(
+        store=OxigraphStore(store=fresh(store, [Path(folder) for folder in facts])), default_union=True
+    )
     for name, start in PREFIXES.items():
         dataset.bind(name, start, replace=True)
     return dataset
 
 
 def ask(
-    question: str, facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[str] | None = None, **parameters: str
+    question: str,
+    facts: Sequence[str | os.PathLike[str]] = (),
+    store: str | os.PathLike[str] | None = None,
+    **parameters: str,
 ) -> Rows:
     """Answer one of the questions of ``queries/`` by name; its parameters take a name, an alias, a slug or an IRI.
 

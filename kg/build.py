@@ -53,7 +53,7 @@ def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda
     step(STEPS[0])
     facts = read.read(list(folders))
     step(STEPS[1])
-    terms = {Quad(*triple, NamedNode(TERMS)) for triple in ontology.load().triples}
+    terms = {Quad(t.subject, t.predicate, t.object, NamedNode(TERMS)) for t in ontology.load().triples}
     stated = facts.quads | terms
     memory = Store()
     memory.bulk_extend(stated)
@@ -92,7 +92,9 @@ def inputs(folders: Sequence[Path] = SHIPPED) -> str:
     """Return a digest of all that a build reads: the facts, the ontology, its rules and shapes, and the program."""
     digest = hashlib.sha256(program().encode())
     for folder in (*folders, paths.ONTOLOGY):
-        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml", ".ttl", ".rq") and p.is_file()):
+        for path in sorted(
+            p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml", ".ttl", ".rq") and p.is_file()
+        ):
             digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -129,7 +131,11 @@ def state(home: Path, folders: Sequence[Path] = SHIPPED) -> str:
     return "fresh" if found.inputs == inputs(folders) else "stale"
 
 
-def fresh(home: str | os.PathLike[str] | None = None, own: Sequence[Path] = (), say: Callable[[str], None] = lambda _: None) -> Store:
+def fresh(
+    home: str | os.PathLike[str] | None = None,
+    own: Sequence[Path] = (),
+    say: Callable[[str], None] = lambda _: None,
+) -> Store:
     """Open the stored graph for reading, after building it where it is missing or stale.
 
     ``own`` are folders of facts on top of the shipped ones. ``say`` is told, in one line, when a build is needed.

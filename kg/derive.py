@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg import paths
 from kg.errors import InputError, fault
-from kg.namespaces import EDGES, ONCO, iri
+from kg.namespaces import EDGES, iri
 from kg.ontology import LABEL, literal, term
 from kg.read import TYPE
 
@@ -48,12 +48,12 @@ def matches(store: Store, rule: Path) -> Iterable[tuple[Triple, NamedNode]]:
         raise InputError([fault(f"the rule is not SPARQL: {error.msg}", where=where)]) from None
     assert isinstance(found, QuerySolutions)  # noqa: S101 - as_select makes nothing else
     for row in found:
-        ends = (row["subject"], row["relation"], row["object"])
         claim = row["claim"]
         if not isinstance(claim, NamedNode):
             raise InputError([fault("the rule does not bind ?claim", "name the claim in its pattern", where=where)])
-        if all(isinstance(end, NamedNode) for end in ends):
-            yield ends, claim  # type: ignore[misc]
+        subject, relation, value = row["subject"], row["relation"], row["object"]
+        if isinstance(subject, NamedNode) and isinstance(relation, NamedNode) and isinstance(value, NamedNode):
+            yield (subject, relation, value), claim
 
 
 def derive(store: Store, folder: Path = paths.RULES) -> set[Quad]:
@@ -87,6 +87,5 @@ def edge_iri(subject: str, relation: str, value: str) -> str:
 
 
 def _label(store: Store, node: NamedNode) -> str:
-    for quad in store.quads_for_pattern(node, NamedNode(LABEL), None, None):
-        return str(quad.object.value) if not isinstance(quad.object, NamedNode) else quad.object.value
-    return node.value
+    quad = next(store.quads_for_pattern(node, NamedNode(LABEL), None, None), None)
+    return quad.object.value if quad and isinstance(quad.object, Literal) else node.value

@@ -66,7 +66,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("zzz", ["illumina"])
     ''
     """
-    lower = {}
+    lower: dict[str, str] = {}
     for name in known:
         lower.setdefault(name.casefold(), name)
     found = get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)

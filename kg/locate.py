@@ -48,7 +48,7 @@ class Span:
         match = WRITTEN.fullmatch(text)
         if not match:
             hint = "; run: oncograph locate DOCUMENT --fill FILE" if text.startswith("find ") else ""
-            raise ValueError(f'is not a locator such as \'435-453 5e0c1f22 "Heading" 1\'{hint}')
+            raise ValueError(f"is not a locator such as '435-453 5e0c1f22 \"Heading\" 1'{hint}")
         start, end = int(match["start"]), int(match["end"])
         if start >= end:
             raise ValueError("is an empty span; its end must lie behind its start")
@@ -86,9 +86,9 @@ class Source:
         return cls(text, frozenset(headings), hashlib.sha256(content).hexdigest())
 
     def span(self, start: int, end: int) -> Span:
-        """Describe a span.
+        r"""Describe a span.
 
-        >>> str(Source("Sizes\\n\\nUSD 1 million\\n", frozenset({"Sizes"})).span(7, 20))
+        >>> str(Source("Sizes\n\nUSD 1 million\n", frozenset({"Sizes"})).span(7, 20))
         '7-20 d5c76262 "Sizes" 1'
         """
         if not 0 <= start < end <= len(self.text):
@@ -117,10 +117,10 @@ class Source:
             start = self.text.find(wanted, start + 1)
 
     def alike(self, wanted: str) -> str:
-        """Return the first text that equals the wanted one but for case, spaces and styled letters, or nothing.
+        r"""Return the first text that equals the wanted one but for case, spaces and styled letters, or nothing.
 
-        >>> Source("the NGS\\u00a0Market").alike("ngs market")
-        'NGS\\xa0Market'
+        >>> Source("the NGS\u00a0Market").alike("ngs market")
+        'NGS\xa0Market'
         """
         pattern = r"\s+".join(re.escape(word) for word in _folded(wanted).split())
         folded = "".join(_folded(sign)[:1] or " " for sign in self.text)

@@ -79,4 +79,4 @@ def short(address: str) -> str:
     if not fitting:
         return address
     start, name = max(fitting, key=lambda pair: len(pair[0]))
-    return f"{name}:{address[len(start):]}"
+    return f"{name}:{address[len(start) :]}"

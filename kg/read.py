@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ontology as terms
 from kg.errors import Fault, InputError, nearest
@@ -122,8 +122,8 @@ class _Statement:
         self.is_claim = ONCO + "Claim" in thing.classes
         self.named: list[str] = []
 
-    def add(self, predicate: NamedNode, value: object, subject: NamedNode | None = None) -> None:
-        self.reader.quads.add(Quad(subject or self.node, predicate, value, self.graph))  # type: ignore[arg-type]
+    def add(self, predicate: NamedNode, value: NamedNode | Literal, subject: NamedNode | None = None) -> None:
+        self.reader.quads.add(Quad(subject or self.node, predicate, value, self.graph))
 
     def fault(self, what: str, repair: str, line: int) -> None:
         self.reader.faults.append(Fault(self.entry.file, line, what, repair))
@@ -197,7 +197,10 @@ class _Statement:
 
     def _period(self, reading: Reading) -> NamedNode:
         node = NamedNode(iri("period", reading.value))
-        shared = [(TYPE, term("Period")), (LABEL, literal(period_label(reading)))]
+        shared: list[tuple[NamedNode, NamedNode | Literal]] = [
+            (TYPE, term("Period")),
+            (LABEL, literal(period_label(reading))),
+        ]
         shared += [(term(name), literal(year, "integer")) for name, year in reading.parts.items()]
         self.reader.quads.update(Quad(node, p, o, NamedNode(ENTITIES)) for p, o in shared)
         return node
@@ -209,8 +212,7 @@ class _Statement:
         if self.is_claim:
             self.add(term("document"), NamedNode(iri("document", self.sheet.document)))
             if not label:
-                label = claim_label(self.reader.ontology.label(self.reader.ontology.classes[name]), self.named, self.entry)
-                self.add(LABEL, literal(label))
+                self.add(LABEL, literal(claim_label(self.named, self.entry)))
             if structure := self.reader.ontology.inherited(name, "structure"):
                 self._observation(name, structure)
         elif CONCEPT in self.thing.classes and label:
@@ -239,10 +241,12 @@ def period_label(reading: Reading) -> str:
     return f"to {end}, start not stated" if end else "not stated"
 
 
-def claim_label(kind: str, named: Iterable[str], entry: Entry) -> str:
-    """Name a claim by its kind, the things it names and what is printed."""
-    printed = [entry.text(key) for key in ("amount", "rate", "share", "proportion", "period", "printed") if entry.text(key)]
-    return f"{kind}: {', '.join([*filter(None, named), *printed])}"
+def claim_label(named: Iterable[str], entry: Entry) -> str:
+    """Name a claim by the things it names and what is printed."""
+    keys = ("period", "amount", "rate", "share", "proportion", "printed", "question")
+    printed = ", ".join(entry.text(key) for key in keys if entry.text(key))
+    things = " · ".join(filter(None, named))
+    return f"{things}: {printed}" if things and printed else things or printed or entry.text("id")
 
 
 def read(folders: list[Path], ontology: Ontology | None = None) -> Facts:

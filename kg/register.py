@@ -47,7 +47,7 @@ class Register:
         return None
 
     def find(self, name: str, kind: str) -> Thing:
-        """Return the thing of a class that a slug or name means; raise ``LookupError`` with the repair if there is none."""
+        """Return the thing of a class that a slug or name means; raise ``LookupError`` with the repair."""
         term = self._terms.get(name)
         if term and kind in term.classes:
             return term

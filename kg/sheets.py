@@ -117,7 +117,9 @@ class _Reader:
             else:
                 sheet.header.values[key] = self.texts(node, key)
         if sheet.claims and not sheet.document:
-            self.faults.append(sheet.header.fault("the file has claims but no document", "begin it with 'document: slug'"))
+            self.faults.append(
+                sheet.header.fault("the file has claims but no document", "begin it with 'document: slug'")
+            )
         return sheet
 
 
@@ -152,15 +154,33 @@ def _refuse(text: str, file: str) -> None:
     """Refuse aliases, which can grow without bound, and nesting that no fact file has."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError([fault("anchors and aliases (& and *) are not used in fact files", "quote or repeat it", where=file, line=line)])
+            raise InputError(
+                [
+                    fault(
+                        "anchors and aliases (& and *) are not used in fact files",
+                        "quote or repeat it",
+                        where=file,
+                        line=line,
+                    )
+                ]
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise InputError([fault("the file is nested too deeply", "fact files have lists of entries, no more", where=file, line=line)])
+            raise InputError(
+                [
+                    fault(
+                        "the file is nested too deeply",
+                        "fact files have lists of entries, no more",
+                        where=file,
+                        line=line,
+                    )
+                ]
+            )
 
 
 def read_all(folders: list[Path]) -> list[Sheet]:

@@ -1,7 +1,7 @@
 """The built graph on disk: whole versions side by side, and a pointer to the one that answers.
 
-A folder holds ``current.json``, which names a version, and ``versions/``, each with an Oxigraph store and the source map.
-A build writes a new version and then replaces the pointer in one step, so that a build that is killed changes nothing.
+A folder holds ``current.json``, which names a version, and ``versions/``, each with an Oxigraph store and the source
+map. A build writes a new version and then replaces the pointer in one step, so that a killed build changes nothing.
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def pointer(home: Path) -> Pointer | None:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         what = f"the pointer to the graph cannot be read ({error})"
-        raise InputError([fault(what, "remove the folder and build again", where=shown(home / "current.json"))]) from None
+        raise InputError(
+            [fault(what, "remove the folder and build again", where=shown(home / "current.json"))]
+        ) from None
 
 
 def open_store(home: Path) -> Store:

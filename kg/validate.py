@@ -1,9 +1,9 @@
 """pySHACL with its SPARQL constraints parsed once.
 
-pySHACL hands the text of a ``sh:sparql`` constraint to rdflib anew for every focus node, and parsing it takes nearly all
-the time. The graph given to pySHACL here keeps each parsed query. It leans on two habits of pySHACL 0.40: that it asks
-through ``Graph.query`` with a text, and that ``inplace=True`` leaves the graph as it is. ``tests/test_validate.py`` holds
-both, and ``pyproject.toml`` pins the version.
+pySHACL hands the text of a ``sh:sparql`` constraint to rdflib anew for every focus node, and parsing it takes nearly
+all the time. The graph given to pySHACL here keeps each parsed query. It leans on two habits of pySHACL 0.40: that it
+asks through ``Graph.query`` with a text, and that ``inplace=True`` leaves the graph as it is. ``tests/test_validate.py``
+holds both, and ``pyproject.toml`` pins the version.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def validate(data: PreparedGraph, shapes: Graph) -> Graph:
 
     ``data`` holds the ontology too, since classes are followed upwards, and is used up: do not use it afterwards.
     """
-    _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True, inference="none", allow_warnings=True, meta_shacl=False)
+    _, report, text = pyshacl.validate(
+        data, shacl_graph=shapes, inplace=True, inference="none", allow_warnings=True, meta_shacl=False
+    )
     if not isinstance(report, Graph):
         raise ValueError(text)
     return report

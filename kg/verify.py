@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import Fault
-from kg.read import NAMING, Facts
 from kg.locate import Source, Span
 from kg.ontology import Ontology, load
+from kg.read import NAMING, Facts
 from kg.sheets import Entry, Sheet
 from kg.values import stands_in
 
@@ -86,7 +86,8 @@ def span_fault(span: Span, source: Source) -> str:
         hint = f"; it now stands at {moved}" if moved else ""
         return f"{span.start}-{span.end} does not hold the text that was located{hint}"
     if found != span:
-        return f"{span.start}-{span.end} stands in \"{found.section}\" {found.paragraph}, not in \"{span.section}\" {span.paragraph}"
+        now, then = (f'"{place.section}" {place.paragraph}' for place in (found, span))
+        return f"{span.start}-{span.end} stands in {now}, not in {then}"
     return ""
 
 

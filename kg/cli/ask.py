@@ -1,0 +1,80 @@
+"""The command ask: each question of ``queries/`` as a command with its own parameters."""
+
+from __future__ import annotations
+
+import click
+from rich.markup import escape
+
+from kg.cli.output import Chosen, console, formatted, show
+from kg.errors import InputError, fault, nearest
+from kg.questions import Question, answer, questions
+
+
+class Ask(click.Group):
+    """The questions as commands, each with its own parameters as options."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """List the questions by subject."""
+        return [question.name for question in questions()]
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Make the command of one question."""
+        return next((_question(question) for question in questions() if question.name == name), None)
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest questions when there is none of a name."""
+        if not self.get_command(context, args[0]):
+            repair = nearest(args[0], self.list_commands(context)) or "run: oncograph ask"
+            raise InputError([fault(f"no question is called '{args[0]}'", repair)])
+        return super().resolve_command(context, args)
+
+
+def _question(question: Question) -> click.Command:
+    @formatted
+    @click.option("--why", is_flag=True, help="Show the claims behind each row.")
+    @click.option("--sparql", is_flag=True, help="Print the query instead of the answer.")
+    @click.pass_obj
+    def command(chosen: Chosen, /, form: str, why: bool, sparql: bool, **values: str | None) -> None:
+        given = {name: value for name, value in values.items() if value}
+        if sparql and not given:
+            click.echo(question.query, nl=False)
+            return
+        store = chosen.open()
+        if sparql:
+            click.echo(question.bound(question.terms(store, given)), nl=False)
+            return
+        show(answer(store, question, given), form, question.title, why)
+
+    options = [
+        click.Option(
+            [f"--{parameter.name}"],
+            metavar=parameter.kind.upper(),
+            help=f"{parameter.text[:1].upper()}{parameter.text[1:]}.",
+        )
+        for parameter in question.parameters
+    ]
+    made = click.command(question.name, help=question.text, short_help=question.title)(command)
+    made.params = [*options, *made.params]
+    return made
+
+
+@click.group("ask", cls=Ask, invoke_without_command=True)
+@click.pass_context
+def ask_command(context: click.Context) -> None:
+    """Answer a question; without one, list them all."""
+    if context.invoked_subcommand:
+        return
+    out = console()
+    subject = ""
+    for question in questions():
+        if question.subject != subject:
+            subject = question.subject
+            out.print(f"\n[bold]{escape(subject)}[/bold]")
+        options = " ".join(f"[--{parameter.name} {parameter.kind.upper()}]" for parameter in question.parameters)
+        out.print(
+            f"  [bold cyan]{escape(question.name)}[/bold cyan] {escape(options)}\n      {escape(question.text)}",
+            highlight=False,
+        )
+    out.print("\nAnswer one with: oncograph ask NAME", highlight=False)

@@ -1,0 +1,130 @@
+"""Commands for those who write facts: build, check, verify, locate."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from pyoxigraph import Literal
+from rich.console import Console
+
+from kg import paths, read
+from kg.build import STEPS, build, make, state
+from kg.cli.output import FILE, FOLDER, Chosen, formatted, note, show
+from kg.errors import InputError, fault
+from kg.export import write
+from kg.locate import Source, choose, fill
+from kg.questions import Rows
+from kg.sheets import read as read_sheet
+from kg.sheets import read_all
+from kg.store import pointer
+from kg.verify import verify as verified
+
+
+@click.command("build")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed.")
+@click.pass_obj
+def build_command(chosen: Chosen, force: bool) -> None:
+    """Build the graph from facts and ontology, check it, and store it."""
+    if not force and state(chosen.home, chosen.folders) == "fresh":
+        note(f"The graph in {paths.shown(chosen.home)} is up to date: {_counted(chosen.home)}.")
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<20}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=len(STEPS))
+        graph = build(
+            chosen.home,
+            chosen.folders,
+            lambda step: bar.update(task, description=step, completed=STEPS.index(step)),
+        )
+    for finding in graph.findings:
+        click.echo(str(finding))
+    if graph.violations:
+        note(f"Not stored: {len(graph.violations)} violations. The earlier graph, if any, still answers.")
+        sys.exit(1)
+    note(f"Built {_counted(chosen.home)} in {paths.shown(chosen.home)}.")
+
+
+def _counted(home: Path) -> str:
+    found = pointer(home)
+    return ", ".join(f"{count} {name}" for name, count in found.counts.items()) if found else "nothing"
+
+
+@click.command()
+@formatted
+@click.pass_obj
+def check(chosen: Chosen, form: str) -> None:
+    """Check the facts against the shapes; exit 1 if anything is violated."""
+    graph = make(chosen.folders)
+    names = ("severity", "file", "line", "focus", "path", "value", "message", "shape")
+    if form == "table":
+        for finding in graph.findings:
+            click.echo(str(finding))
+    else:
+        show(
+            Rows(list(names), [tuple(Literal(getattr(f, name)) for name in names) for f in graph.findings]),
+            form,
+        )
+    violations = len(graph.violations)
+    note(f"{violations} violations, {len(graph.findings) - violations} warnings in {graph.counts()['claims']} claims.")
+    sys.exit(1 if violations else 0)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--require-all", is_flag=True, help="Fail for a document that is not captured, too.")
+@formatted
+@click.pass_obj
+def verify(chosen: Chosen, folder: Path, require_all: bool, form: str) -> None:
+    """Check every locator against the documents in FOLDER; exit 1 if a claim is not borne out."""
+    results = verified(read.read(chosen.folders), folder)
+    names = ("document", "file", "status", "claims", "locators")
+    show(
+        Rows(list(names), [tuple(Literal(getattr(result, name)) for name in names) for result in results]),
+        form,
+        why=True,
+    )
+    for failure in sorted(failure for result in results for failure in result.failures):
+        click.echo(str(failure))
+    absent = [result for result in results if result.status == "not captured"]
+    sys.exit(1 if any(result.failures for result in results) or (require_all and absent) else 0)
+
+
+@click.command()
+@click.argument("document", type=FILE)
+@click.argument("text", required=False)
+@click.option("--in", "section", metavar="HEADING", help="Only under this heading.")
+@click.option("--nth", type=click.IntRange(1), help="The place meant, when there are several.")
+@click.option(
+    "--fill",
+    "sheet",
+    type=FILE,
+    metavar="FILE",
+    help='Write the locators into a fact file, for each: find "text".',
+)
+@click.pass_obj
+def locate(
+    chosen: Chosen, document: Path, text: str | None, section: str | None, nth: int | None, sheet: Path | None
+) -> None:
+    """Find TEXT in a captured DOCUMENT and print its locator, ready for a fact file."""
+    if (text is None) == (sheet is None):
+        raise InputError(
+            [
+                fault(
+                    "nothing to locate" if text is None else "both a text and --fill",
+                    "give a TEXT, or --fill FILE",
+                )
+            ]
+        )
+    if sheet:
+        source = Source.read(document, [heading.text for heading in read_sheet(sheet).headings])
+        filled, count = fill(sheet.read_text("utf-8"), source)
+        write(sheet, filled.encode())
+        note(f"Wrote {count} locators into {paths.shown(sheet)}.")
+        return
+    known = [found for found in read_all(chosen.folders) if found.header.text("file") == document.name]
+    source = Source.read(document, [heading.text for found in known for heading in found.headings])
+    click.echo(f"at: {choose(source, text or '', section, nth)}")

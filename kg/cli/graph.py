@@ -1,0 +1,123 @@
+"""Commands for those who use the graph: query, why, export, explore."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
+
+import kg
+from kg import export as exports
+from kg import paths
+from kg.cli.output import NEW_FILE, Chosen, formatted, note, show
+from kg.errors import InputError, fault
+from kg.names import find_any
+from kg.namespaces import PREFIXES
+from kg.questions import rows
+from kg.sparql import run
+from kg.store import open_lines
+from kg.why import why as reasons
+
+
+@click.command()
+@formatted
+@click.option("--allow-service", is_flag=True, help="Let the query ask other servers.")
+@click.option("--allow-from", is_flag=True, help="Let the query name its own graphs with FROM.")
+@click.argument("text", metavar="FILE|TEXT|-")
+@click.pass_obj
+def query(chosen: Chosen, text: str, form: str, allow_service: bool, allow_from: bool) -> None:
+    """Run a SPARQL 1.1 query: a file, a text, or - for standard input."""
+    found = run(chosen.open(), _text(text), allow_service=allow_service, allow_from=allow_from)
+    if isinstance(found, QueryBoolean):
+        if form == "json":
+            click.echo(found.serialize(format=QueryResultsFormat.JSON).decode())  # type: ignore[union-attr]
+        else:
+            click.echo("true" if found else "false")
+    elif isinstance(found, QuerySolutions):
+        show(rows(found), form, why=True)
+    else:
+        click.echo(serialize(sorted(found, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES), nl=False)
+
+
+def _text(given: str) -> str:
+    try:
+        if given == "-":
+            return sys.stdin.read()
+        if "\n" not in given and len(given) < 1000 and Path(given).is_file():
+            return Path(given).read_text("utf-8")
+    except UnicodeDecodeError:
+        raise InputError([fault("the query is not UTF-8", where=given)]) from None
+    except OSError as error:
+        raise InputError([fault(f"cannot read the query ({error.strerror})", where=given)]) from None
+    if given.endswith((".rq", ".sparql")):
+        raise InputError([fault(f"there is no file '{given}'", "name a file, or write a query")])
+    return given
+
+
+@click.command()
+@formatted
+@click.argument("thing")
+@click.argument("other", required=False)
+@click.pass_obj
+def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
+    """Show the claims behind a THING or an edge, or behind the edges between two things."""
+    store = chosen.open()
+    second = find_any(store, other) if other else None
+    found = reasons(store, find_any(store, thing), second, open_lines(chosen.home))
+    show(found, form, f"Claims behind {' and '.join(name for name in (thing, other) if name)}", why=True)
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(exports.FORMATS)))
+@click.option(
+    "-o",
+    "--output",
+    type=NEW_FILE,
+    help="Write to a file instead of standard output.",
+)
+@click.option(
+    "--only",
+    "parts",
+    multiple=True,
+    type=click.Choice(list(exports.PARTS)),
+    help="Only this part; may be repeated.",
+)
+@click.pass_obj
+def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequence[str]) -> None:
+    """Write the graph as turtle, trig, ntriples or nquads, the same bytes on every run.
+
+    Its parts are entities, claims, edges and ontology; all are written unless --only says otherwise.
+    """
+    content = exports.export(chosen.open(), form, parts or tuple(exports.PARTS))
+    if output:
+        exports.write(output, content)
+        note(f"Wrote {paths.shown(output)}.")
+    else:
+        sys.stdout.buffer.write(content)
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=NEW_FILE,
+    help="Write the page here and open no browser.",
+)
+@click.pass_obj
+def explore(chosen: Chosen, output: Path | None) -> None:
+    """Draw the graph as one HTML page that works offline, and open it."""
+    from viz.page import render
+
+    chosen.open()
+    page = output or chosen.home / "explorer.html"
+    exports.write(page, render(kg.load(chosen.own, chosen.home)).encode())
+    if output is None and (
+        sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        webbrowser.open(page.as_uri())
+    click.echo(paths.shown(page))

@@ -1,0 +1,187 @@
+"""The questions of ``queries/``: each a page that says what it asks, and a query that any SPARQL 1.1 engine runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+
+from kg import paths
+from kg.errors import InputError, fault, nearest
+from kg.names import find as find_thing
+from kg.namespaces import PREFIXES
+from kg.sparql import run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Term = NamedNode | BlankNode | Literal | Triple | None
+_LINE = re.compile(r"# (?P<key>Question|Subject|Asked by|Parameter|Column): (?P<text>.+)")
+_PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)\) - (?P<text>.+)")
+_COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
+_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal")}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a question: its name, the class of things that it takes, and what it does."""
+
+    name: str
+    kind: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The line of the query that a value replaces."""
+        return f"VALUES ?{self.name} {{ UNDEF }}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its page and its query."""
+
+    name: str
+    title: str
+    text: str
+    subject: str
+    asked_by: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    lists: frozenset[str]
+    query: str = field(repr=False)
+
+    @classmethod
+    def parse(cls, name: str, query: str) -> Question:
+        """Read the page at the top of a query; raise ``InputError`` when it lacks something."""
+        said: dict[str, list[str]] = {}
+        for match in map(_LINE.fullmatch, query.split("\n")):
+            if match:
+                said.setdefault(match["key"], []).append(match["text"])
+        parameters = [_PARAMETER.fullmatch(text) for text in said.get("Parameter", [])]
+        columns = [_COLUMN.fullmatch(text) for text in said.get("Column", [])]
+        title = query.split("\n", 1)[0].removeprefix("# ")
+        missing = [key for key in ("Question", "Subject", "Asked by", "Column") if key not in said]
+        if missing or None in parameters or None in columns:
+            what = (
+                f"the page of the question lacks {', '.join(missing)}"
+                if missing
+                else "a Parameter or Column line is not of the form 'name (Kind) - text'"
+            )
+            raise InputError([fault(what, "look at another file of queries/", where=f"{name}.rq")])
+        found = cls(
+            name=name,
+            title=title,
+            text=said["Question"][0],
+            subject=said["Subject"][0],
+            asked_by=said["Asked by"][0],
+            parameters=tuple(Parameter(match["name"], match["kind"], match["text"]) for match in parameters if match),
+            columns={match["name"]: match["text"] for match in columns if match},
+            lists=frozenset(match["name"] for match in columns if match and match["list"]),
+            query=query,
+        )
+        for parameter in found.parameters:
+            if query.count(parameter.line) != 1:
+                what = f"the query does not hold the line '{parameter.line}' once"
+                raise InputError([fault(what, where=f"{name}.rq")])
+        return found
+
+    def terms(self, store: Store, values: Mapping[str, str]) -> dict[str, NamedNode]:
+        """Look up the things that the values name; raise ``InputError`` for an unknown parameter or name."""
+        kinds = {parameter.name: parameter.kind for parameter in self.parameters}
+        for name in values:
+            if name not in kinds:
+                repair = nearest(name, kinds) or (f"it takes {', '.join(kinds)}" if kinds else "it takes none")
+                raise InputError([fault(f"the question '{self.name}' has no parameter '{name}'", repair)])
+        return {name: find_thing(store, value, kinds[name]) for name, value in values.items()}
+
+    def bound(self, values: Mapping[str, NamedNode]) -> str:
+        """Return the query with its parameters bound to terms, serialised by the engine's own library."""
+        query = self.query
+        for parameter in self.parameters:
+            if parameter.name in values:
+                query = query.replace(parameter.line, f"VALUES ?{parameter.name} {{ {values[parameter.name]} }}")
+        return query
+
+
+@dataclass
+class Rows:
+    """An answer: named columns, and rows of RDF terms in a stable order.
+
+    >>> rows = Rows(["company"], [(Literal("Illumina"),)])
+    >>> list(rows)
+    [{'company': 'Illumina'}]
+    """
+
+    columns: list[str]
+    terms: list[tuple[Term, ...]]
+
+    def __iter__(self) -> Iterator[dict[str, str | int | float | None]]:
+        for row in self.terms:
+            yield {name: _python(term) for name, term in zip(self.columns, row, strict=True)}
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a pandas ``DataFrame``; needs the extra ``oncograph[frame]``."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self), columns=self.columns)
+
+    def _repr_html_(self) -> str:
+        from kg.tables import html
+
+        return html(self)
+
+
+def _python(term: Term) -> Any:
+    if term is None:
+        return None
+    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
+        number = float(term.value)
+        return int(term.value) if term.value.lstrip("-").isdigit() else number
+    return str(getattr(term, "value", term))
+
+
+def questions(folder: Path = paths.QUERIES) -> list[Question]:
+    """Read all questions, ordered by subject and title."""
+    found = [Question.parse(path.stem, path.read_text("utf-8")) for path in folder.glob("*.rq")]
+    return sorted(found, key=lambda question: (question.subject, question.title))
+
+
+def find(name: str, folder: Path = paths.QUERIES) -> Question:
+    """Return a question by name; raise ``InputError`` with the nearest names when there is none.
+
+    >>> find("plyers")
+    Traceback (most recent call last):
+    kg.errors.InputError: no question is called 'plyers'; did you mean 'players'?
+    """
+    known = {question.name: question for question in questions(folder)}
+    if name not in known:
+        raise InputError([fault(f"no question is called '{name}'", nearest(name, known) or "run: oncograph ask")])
+    return known[name]
+
+
+def answer(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
+    """Answer a question on a store; ``values`` name things by slug, label, alias or IRI."""
+    terms = question.terms(store, values)
+    found = run(store, question.bound(terms))
+    if not isinstance(found, QuerySolutions):
+        raise InputError([fault(f"the question '{question.name}' is not a SELECT query")])
+    return rows(found, question.lists)
+
+
+def rows(found: QuerySolutions, lists: frozenset[str] = frozenset()) -> Rows:
+    """Gather solutions; columns that hold lists are put in order, which engines leave open."""
+    columns = [variable.value for variable in found.variables]
+    return Rows(columns, [tuple(_sorted(row[name], name in lists) for name in columns) for row in found])
+
+
+def _sorted(term: Term, is_list: bool) -> Term:
+    if is_list and isinstance(term, Literal):
+        return Literal(" | ".join(sorted(term.value.split(" | "))))
+    return term

@@ -1,0 +1,78 @@
+"""The claims behind a thing, an edge, or two things, each with the places where its document prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kg.namespaces import PREFIXES
+from kg.questions import Rows
+from kg.read import Line
+
+COLUMNS = ["statement", "printed", "document", "section", "paragraph", "span", "edges", "written", "claim"]
+_DETAIL = """
+SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
+  (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
+WHERE {
+  VALUES ?claim { %s }
+  ?claim rdfs:label ?statement ; onco:document/rdfs:label ?document ; onco:at ?at .
+  ?at onco:section ?section ; onco:paragraph ?paragraph ; oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?claim onco:printed ?printed }
+  OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
+}
+GROUP BY ?claim ?statement ?printed ?document ?section ?paragraph ?start ?end
+ORDER BY ?document ?start ?claim
+"""
+
+
+def why(
+    store: Store, thing: NamedNode, other: NamedNode | None = None, lines: Mapping[str, Line] | None = None
+) -> Rows:
+    """Return the claims behind a thing, an edge or a claim; with two things, those behind the edges between them.
+
+    A row is a claim at one of its places; ``written`` is the file and line of the fact, as the source map has it.
+    """
+    edges = f"FILTER(?edge IN ({', '.join(map(str, _between(store, thing, other)))}))" if other else ""
+    claims = " ".join(sorted(str(claim) for claim in _claims(store, thing, other)))
+    rows = []
+    for row in _select(store, _DETAIL % (claims, edges)) if claims else ():
+        claim = row["claim"]
+        line = (lines or {}).get(getattr(claim, "value", ""))
+        written = Literal(f"{line.file}:{line.line}") if line else None
+        rows.append((*(row[name] for name in COLUMNS[:6]), _ordered(row["edges"]), written, claim))
+    return Rows(COLUMNS, rows)
+
+
+def _ordered(edges: object) -> Literal:
+    return Literal(" | ".join(sorted(str(getattr(edges, "value", "")).split(" | "))))
+
+
+def _between(store: Store, thing: NamedNode, other: NamedNode) -> list[NamedNode]:
+    query = f"""
+    SELECT DISTINCT ?edge WHERE {{
+      {{ ?edge onco:subject {thing} ; onco:object {other} }}
+      UNION {{ ?edge onco:subject {other} ; onco:object {thing} }}
+    }} ORDER BY ?edge"""
+    return [edge for row in _select(store, query) if isinstance(edge := row["edge"], NamedNode)]
+
+
+def _claims(store: Store, thing: NamedNode, other: NamedNode | None) -> set[NamedNode]:
+    """Gather the claims behind edges between two things, behind an edge, that name a thing, or the claim itself."""
+    if other:
+        behind = " ".join(map(str, _between(store, thing, other)))
+        query = f"SELECT ?claim WHERE {{ VALUES ?edge {{ {behind} }} ?edge onco:supportedBy ?claim }}"
+    else:
+        query = f"""
+        SELECT DISTINCT ?claim WHERE {{
+          ?kind rdfs:subClassOf* onco:Claim .
+          {{ {thing} onco:supportedBy ?claim }} UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
+          ?claim a ?kind .
+        }}"""
+    return {claim for row in _select(store, query) if isinstance(claim := row["claim"], NamedNode)}
+
+
+def _select(store: Store, query: str) -> QuerySolutions:
+    found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - a SELECT gives nothing else
+    return found

@@ -1,0 +1,49 @@
+"""Fixtures that several test modules share: the invented market, and the shipped graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg import build
+from kg import store as stores
+
+CASES = Path(__file__).parent / "cases"
+SMALL = CASES / "small" / "facts"
+SMALL_DOCUMENTS = CASES / "small" / "documents"
+
+
+@pytest.fixture(scope="session")
+def small_graph() -> build.Graph:
+    """The graph of the invented market, before it is stored."""
+    return build.make([SMALL])
+
+
+@pytest.fixture(scope="session")
+def small(small_graph: build.Graph) -> Store:
+    """The invented market in a store in memory."""
+    store = Store()
+    store.bulk_extend(small_graph.quads)
+    return store
+
+
+@pytest.fixture(scope="session")
+def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped graph, built once."""
+    home = tmp_path_factory.mktemp("full")
+    assert not build.build(home).violations
+    return home
+
+
+@pytest.fixture(scope="session")
+def full(full_home: Path) -> Store:
+    """The shipped graph, opened for reading."""
+    return stores.open_store(full_home)
+
+
+@pytest.fixture(autouse=True)
+def _own_store(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the user's data folder."""
+    monkeypatch.setenv("ONCOGRAPH_STORE", str(full_home))
