@@ -3,7 +3,7 @@
 >>> import kg
 >>> graph = kg.load()                                  # an rdflib Dataset
 >>> kg.ask("players").columns                          # rows, with .to_frame() for pandas
-['company', 'lists', 'claims']
+['company', 'market_name', 'lists', 'claims']
 >>> kg.network(graph).number_of_nodes() > 0            # a networkx MultiDiGraph
 True
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from kg.questions import Rows
+    from kg.rows import Rows
 
 __all__ = ["ask", "load", "network"]
 

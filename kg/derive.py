@@ -78,12 +78,12 @@ def derive(store: Store, folder: Path = paths.RULES) -> set[Quad]:
 
 
 def edge_iri(subject: str, relation: str, value: str) -> str:
-    """Make the stable IRI of an edge from its ends, whose slugs are unique across kinds.
+    """Make the stable IRI of an edge from its ends, whose slugs are unique across kinds and hold no underscore.
 
-    >>> edge_iri("https://w3id.org/oncograph/id/company/roche", ONCO + "playsIn", "https://w3id.org/oncograph/id/market/x")
-    'https://w3id.org/oncograph/id/edge/roche.playsIn.x'
+    >>> edge_iri("https://w3id.org/oncograph/id/company/roche", "https://w3id.org/oncograph/ontology#playsIn", "x/x")
+    'https://w3id.org/oncograph/id/edge/roche_playsIn_x'
     """
-    return iri("edge", *(re.split(r"[/#]", end)[-1] for end in (subject, relation, value)))
+    return iri("edge", "_".join(re.split(r"[/#]", end)[-1] for end in (subject, relation, value)))
 
 
 def _label(store: Store, node: NamedNode) -> str:

@@ -69,5 +69,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     lower: dict[str, str] = {}
     for name in known:
         lower.setdefault(name.casefold(), name)
-    found = get_close_matches(word.casefold(), lower, n=3, cutoff=0.6)
+    found = get_close_matches(word.casefold(), lower, n=2, cutoff=0.6)
     return "did you mean " + " or ".join(f"'{lower[name]}'" for name in found) + "?" if found else ""

@@ -82,18 +82,28 @@ def _used(quads: Iterable[Quad]) -> dict[str, str]:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put content into a file in one step, so that a file never holds half of it."""
+    """Put content into a file in one step, so that a file never holds half of it; a device takes it as it comes."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path.resolve(), content)
     except OSError as error:
         raise InputError(
             [fault(f"cannot write {shown(path)} ({error.strerror})", "name another file with -o")]
         ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".oncograph-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -45,10 +45,10 @@ def find(store: Store, name: str, kind: str = "Entity") -> NamedNode:
     if chosen:
         slugs = " or ".join(sorted(_slug(thing) for thing in chosen))
         raise InputError([fault(f"'{name}' names several things", f"write {slugs}")])
-    repair = nearest(name, [other for _, other, _ in things] + [_slug(thing) for thing in known])
-    raise InputError(
-        [fault(f"no {_called(kind)} is called '{name}'", repair or "run: oncograph ask, to see what there is")]
-    )
+    names = [other for _, other, _ in things]
+    such = f"write one such as '{min(names)}'" if names else "the graph holds none"
+    repair = nearest(name, names + [_slug(thing) for thing in known]) or such
+    raise InputError([fault(f"no {_called(kind)} is called '{name}'", repair)])
 
 
 def find_any(store: Store, name: str) -> NamedNode:
@@ -72,12 +72,20 @@ def labels(store: Store, nodes: Iterable[str]) -> Mapping[str, str]:
 def _addresses(name: str) -> list[str]:
     prefix, _, local = name.partition(":")
     if "://" in name:
-        return [name] if not set(name) & set(' <>"{}|\\^`') else []
-    if prefix in PREFIXES and local and " " not in local:
-        return [PREFIXES[prefix] + local]
-    if re.fullmatch(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*", name):
+        return [name] if _is_iri(name) else []
+    if prefix in PREFIXES and local:
+        return [PREFIXES[prefix] + local] if _is_iri(PREFIXES[prefix] + local) else []
+    if re.fullmatch(r"[\w-]+(\.[\w-]+)?", name, re.ASCII):
         return [iri(kind, name) for kind in KINDS]
     return []
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _slug(thing: str) -> str:

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg import paths
 from kg.errors import InputError, fault, nearest
 from kg.names import find as find_thing
-from kg.namespaces import PREFIXES
+from kg.rows import Rows, rows
 from kg.sparql import run
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Term = NamedNode | BlankNode | Literal | Triple | None
 _LINE = re.compile(r"# (?P<key>Question|Subject|Asked by|Parameter|Column): (?P<text>.+)")
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)\) - (?P<text>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
-_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal")}
 
 
 @dataclass(frozen=True)
@@ -107,46 +101,6 @@ class Question:
         return query
 
 
-@dataclass
-class Rows:
-    """An answer: named columns, and rows of RDF terms in a stable order.
-
-    >>> rows = Rows(["company"], [(Literal("Illumina"),)])
-    >>> list(rows)
-    [{'company': 'Illumina'}]
-    """
-
-    columns: list[str]
-    terms: list[tuple[Term, ...]]
-
-    def __iter__(self) -> Iterator[dict[str, str | int | float | None]]:
-        for row in self.terms:
-            yield {name: _python(term) for name, term in zip(self.columns, row, strict=True)}
-
-    def __len__(self) -> int:
-        return len(self.terms)
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return a pandas ``DataFrame``; needs the extra ``oncograph[frame]``."""
-        import pandas as pd
-
-        return pd.DataFrame(list(self), columns=self.columns)
-
-    def _repr_html_(self) -> str:
-        from kg.tables import html
-
-        return html(self)
-
-
-def _python(term: Term) -> Any:
-    if term is None:
-        return None
-    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
-        number = float(term.value)
-        return int(term.value) if term.value.lstrip("-").isdigit() else number
-    return str(getattr(term, "value", term))
-
-
 def questions(folder: Path = paths.QUERIES) -> list[Question]:
     """Read all questions, ordered by subject and title."""
     found = [Question.parse(path.stem, path.read_text("utf-8")) for path in folder.glob("*.rq")]
@@ -173,15 +127,3 @@ def answer(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
     if not isinstance(found, QuerySolutions):
         raise InputError([fault(f"the question '{question.name}' is not a SELECT query")])
     return rows(found, question.lists)
-
-
-def rows(found: QuerySolutions, lists: frozenset[str] = frozenset()) -> Rows:
-    """Gather solutions; columns that hold lists are put in order, which engines leave open."""
-    columns = [variable.value for variable in found.variables]
-    return Rows(columns, [tuple(_sorted(row[name], name in lists) for name in columns) for row in found])
-
-
-def _sorted(term: Term, is_list: bool) -> Term:
-    if is_list and isinstance(term, Literal):
-        return Literal(" | ".join(sorted(term.value.split(" | "))))
-    return term

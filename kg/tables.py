@@ -1,9 +1,8 @@
-"""Rows for people and for programs: table, CSV, TSV, JSON (SPARQL results formats), Markdown, HTML."""
+"""Rows for people and for programs: table, CSV, TSV, JSON (SPARQL results formats), Markdown."""
 
 from __future__ import annotations
 
 import csv as csv_format
-import html as html_format
 import io
 import json as json_format
 from collections.abc import Callable, Sequence
@@ -11,30 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.namespaces import PREFIXES, short
+from kg.namespaces import PREFIXES
+from kg.rows import Rows, Term, clean, plain
 
 if TYPE_CHECKING:
     from rich.console import Group
 
-    from kg.questions import Rows, Term
-
 _STRING = PREFIXES["xsd"] + "string"
-_CONTROLS = {
-    code: None for code in (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)) if code not in (9, 10)
-}
 SUPPORT = ("claim", "claims")
-
-
-def plain(term: Term) -> str:
-    """Write a term for people: IRIs shortened, nothing where there is no value, control signs left out.
-
-    >>> plain(NamedNode("https://w3id.org/oncograph/id/company/roche")), plain(None)
-    ('company:roche', '')
-    """
-    if term is None:
-        return ""
-    text = str(getattr(term, "value", term)).translate(_CONTROLS)
-    return " ".join(short(word) for word in text.split(" ")) if "://" in text else text
 
 
 def shown(rows: Rows, why: bool) -> list[int]:
@@ -61,7 +44,7 @@ def table(rows: Rows, title: str = "", why: bool = False) -> Group:
         drawn.add_row(*(Text(plain(row[place])) for place in chosen if place not in same))
     values = [(rows.columns[place].replace("_", " "), plain(rows.terms[0][place])) for place in same]
     below = "; ".join(f"{name}: {value}" for name, value in values if value)
-    parts = [Text(f"\n{title}", style="bold")] if title else []
+    parts = [Text(f"\n{clean(title)}", style="bold")] if title else []
     return Group(*parts, drawn, *([Text(f"In all rows: {below}\n", style="dim")] if below else []))
 
 
@@ -112,17 +95,6 @@ def markdown(rows: Rows, why: bool = True) -> str:
     head = [rows.columns[place].replace("_", " ") for place in chosen]
     body = [line([plain(row[place]) for place in chosen]) for row in rows.terms]
     return "\n".join([line(head), line(["---"] * len(chosen)), *body]) + "\n"
-
-
-def html(rows: Rows) -> str:
-    """Write a table in HTML, for notebooks."""
-
-    def line(tag: str, cells: Sequence[str]) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html_format.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
-    body = "".join(line("td", [plain(term) for term in row]) for row in rows.terms)
-    head = line("th", [name.replace("_", " ") for name in rows.columns])
-    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
 FORMATS: dict[str, Callable[[Rows], str]] = {"csv": csv, "tsv": tsv, "json": json, "markdown": markdown}

@@ -2,12 +2,13 @@
 
 pySHACL hands the text of a ``sh:sparql`` constraint to rdflib anew for every focus node, and parsing it takes nearly
 all the time. The graph given to pySHACL here keeps each parsed query. It leans on two habits of pySHACL 0.40: that it
-asks through ``Graph.query`` with a text, and that ``inplace=True`` leaves the graph as it is. ``tests/test_validate.py``
-holds both, and ``pyproject.toml`` pins the version.
+asks through ``Graph.query`` with a text, and that ``inplace=True`` leaves the graph as it is.
+``tests/test_validate.py`` holds both, and ``pyproject.toml`` pins the version.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pyshacl
@@ -20,18 +21,18 @@ from rdflib.query import Result
 class PreparedGraph(Graph):
     """A graph that parses each query text once."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.parsed: dict[str, Query] = {}
-
     def query(self, query_object: Any, *args: Any, **kwargs: Any) -> Result:
         """Answer a query as rdflib does, from the parsed form when the text was seen before."""
         if isinstance(query_object, str):
-            names = dict(kwargs.get("initNs") or self.namespaces())
-            if query_object not in self.parsed:
-                self.parsed[query_object] = prepareQuery(query_object, initNs=names)
-            query_object = self.parsed[query_object]
+            names = kwargs.get("initNs") or dict(self.namespaces())
+            query_object = prepared(query_object, tuple(sorted((name, str(start)) for name, start in names.items())))
         return super().query(query_object, *args, **kwargs)
+
+
+@cache
+def prepared(text: str, names: tuple[tuple[str, str], ...]) -> Query:
+    """Parse a query with its prefixes."""
+    return prepareQuery(text, initNs=dict(names))
 
 
 def validate(data: PreparedGraph, shapes: Graph) -> Graph:

@@ -16,15 +16,17 @@ CURRENCIES |= {"JPY": "jpy", "CNY": "cny", "RMB": "cny", "CHF": "chf"}
 MINUS = "\N{MINUS SIGN}\N{EN DASH}-"
 
 _SIGN = rf"(?P<sign>[+{MINUS}]?)"
-_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_NUMBER = r"(?P<number>(?a:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))"
 _CURRENCY = "|".join(re.escape(name) for name in sorted(CURRENCIES, key=len, reverse=True))
 _SCALE = "|".join(name for name in SCALES if name)
-MONEY = re.compile(rf"(?P<currency>{_CURRENCY})[\s]?{_SIGN}{_NUMBER}(?:[\s](?P<scale>{_SCALE})\b)?", re.IGNORECASE)
-PERCENT = re.compile(rf"{_SIGN}{_NUMBER}\s?%")
-_YEAR = r"(?:1[6-9]|2[01])\d\d"
+MONEY = re.compile(
+    rf"(?P<currency>(?a:{_CURRENCY}))[^\S\n]?{_SIGN}{_NUMBER}(?:[^\S\n](?P<scale>(?a:{_SCALE})))?", re.IGNORECASE
+)
+PERCENT = re.compile(rf"{_SIGN}{_NUMBER}[^\S\n]?%")
+_YEAR = r"(?:1[6-9]|2[01])[0-9]{2}"
 _PERIOD = re.compile(rf"(?P<start>{_YEAR}|\?)[-\N{{EN DASH}}](?P<end>{_YEAR}|\?)")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,11 @@ def link(text: str) -> Reading:
     """
     try:
         parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"{}|\\^`]", text)
+        good = (
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and not re.search(r"[\s\x00-\x1f\x7f<>\"{}|\\^`]", text)
+        )
     except ValueError:
         good = False
     if not good:
@@ -166,7 +172,7 @@ def plain(text: str) -> Reading:
     """
     if not text.strip():
         raise ValueError("is empty; write a text or leave the key out")
-    if "\n" in text or _CONTROL.search(text):
+    if _CONTROL.search(text):
         raise ValueError("holds a line break or control sign; write one line of text")
     return Reading(text)
 
@@ -184,11 +190,19 @@ PARSERS: dict[str, Callable[[str], Reading]] = {
 
 
 def stands_in(printed: str, text: str) -> bool:
-    """Tell whether a printed figure or name stands in a text as a whole: no digit, sign or letter more on either side.
+    """Tell whether a printed figure or name stands in a text as a whole: no digit, sign, scale or letter more.
 
     >>> stands_in("5.41%", "a 5.41% rate"), stands_in("5.41%", "15.41%"), stands_in("5.41%", "-5.41%")
     (True, False, False)
+    >>> stands_in("USD 12.5", "USD 12.5 million"), stands_in("USD 2", "USD 1-USD 2")
+    (False, True)
     """
-    before = rf"(?<![\w{MINUS}])(?<!\d[.,])" if printed[:1].isdigit() else r"(?<!\w)" if printed[:1].isalnum() else ""
+    before = r"(?<!\w)"
+    if printed[:1].isdigit():
+        before += rf"(?<![.,{MINUS}])"
+    elif money := MONEY.fullmatch(printed):
+        before += rf"(?:(?<![{MINUS}])|(?<=\w[{MINUS}]))"  # after a word it is a dash
     after = r"(?!\w)(?![.,]\d)" if printed[-1:].isalnum() else ""
+    if MONEY.fullmatch(printed) and printed[-1:].isdigit():
+        after += rf"(?i:(?![\s-]?(?:{_SCALE}|[kmbt]n?)\b))"
     return re.search(before + re.escape(printed) + after, text) is not None

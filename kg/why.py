@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.namespaces import PREFIXES
-from kg.questions import Rows
 from kg.read import Line
+from kg.rows import Rows
 
 COLUMNS = ["statement", "printed", "document", "section", "paragraph", "span", "edges", "written", "claim"]
 _DETAIL = """

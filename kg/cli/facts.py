@@ -15,7 +15,7 @@ from kg.cli.output import FILE, FOLDER, Chosen, formatted, note, show
 from kg.errors import InputError, fault
 from kg.export import write
 from kg.locate import Source, choose, fill
-from kg.questions import Rows
+from kg.rows import Rows
 from kg.sheets import read as read_sheet
 from kg.sheets import read_all
 from kg.store import pointer

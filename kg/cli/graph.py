@@ -18,7 +18,7 @@ from kg.cli.output import NEW_FILE, Chosen, formatted, note, show
 from kg.errors import InputError, fault
 from kg.names import find_any
 from kg.namespaces import PREFIXES
-from kg.questions import rows
+from kg.rows import rows
 from kg.sparql import run
 from kg.store import open_lines
 from kg.why import why as reasons

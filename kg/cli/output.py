@@ -14,7 +14,7 @@ from rich.console import Console
 
 from kg import paths, tables
 from kg.build import SHIPPED, fresh
-from kg.questions import Rows
+from kg.rows import Rows
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -1,0 +1,5 @@
+# finds: Assessment-printed claim:comet.brisk onco:printed -
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:comet.brisk onco:printed ?value }

@@ -1,0 +1,5 @@
+# finds: PrintedName claim:comet.player-1 onco:printedName Alfa Labs
+# finds: Company-label company:alfa rdfs:label -
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+DELETE WHERE { <https://w3id.org/oncograph/id/company/alfa> rdfs:label ?value }

@@ -1,0 +1,5 @@
+# finds: Edge-relation edge:alfa_playsIn_widget-reading onco:relation -
+PREFIX edge: <https://w3id.org/oncograph/id/edge/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { edge:alfa_playsIn_widget-reading onco:relation ?value }

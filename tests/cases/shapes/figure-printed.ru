@@ -1,0 +1,5 @@
+# finds: Figure-printed claim:comet.growth onco:printed -
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:comet.growth onco:printed ?value }

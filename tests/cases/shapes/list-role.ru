@@ -1,0 +1,5 @@
+# finds: EntityList-role list:comet-players onco:role -
+PREFIX list: <https://w3id.org/oncograph/id/list/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { list:comet-players onco:role ?value }

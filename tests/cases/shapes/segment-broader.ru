@@ -1,0 +1,8 @@
+# finds: Segment-broader segment:comet-homes skos:broader -
+# finds: SegmentScheme segment:comet-homes skos:broader segment:nova-clinics
+PREFIX segment: <https://w3id.org/oncograph/id/segment/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+INSERT DATA {
+  segment:comet-homes skos:broader segment:comet-clinics , segment:nova-clinics .
+}

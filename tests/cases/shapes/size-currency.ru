@@ -1,0 +1,5 @@
+# finds: MarketSize-currency claim:nova.size-2021 onco:currency -
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:nova.size-2021 onco:currency ?value }

@@ -1,0 +1,7 @@
+# finds: DeclaredClass ontology rdf:type claim:comet.driver
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+INSERT DATA {
+  claim:comet.driver a onco:Accelerator .
+}
