@@ -19,6 +19,7 @@ from kg.paths import shown
 
 WRITTEN = re.compile(r'(?P<start>\d+)-(?P<end>\d+) (?P<digest>[0-9a-f]{8}) "(?P<section>.*)" (?P<paragraph>\d+)')
 WANTED = re.compile(r'find "(?P<text>.+?)"(?: in "(?P<section>.*?)")?(?: (?P<nth>[1-9]\d*))?')
+LINE = re.compile(r"(?P<before>\s*(?:- )?(?:\w+: )?)(?P<scalar>'?find .*?)(?P<after>\s*)")
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,9 @@ class Source:
         'NGS\xa0Market'
         """
         pattern = r"\s+".join(re.escape(word) for word in _folded(wanted).split())
-        folded = "".join(_folded(sign)[:1] or " " for sign in self.text)
-        match = re.search(pattern, folded) if pattern else None
-        return self.text[match.start() : match.end()] if match else ""
+        folded = [(part, place) for place, sign in enumerate(self.text) for part in _folded(sign)]
+        match = re.search(pattern, "".join(part for part, _ in folded)) if pattern else None
+        return self.text[folded[match.start()][1] : folded[match.end() - 1][1] + 1] if match else ""
 
     def moved(self, span: Span) -> Span | None:
         """Return where the text of a span stands now, if it stands in one place only."""
@@ -135,7 +136,7 @@ class Source:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKD", text).casefold()
 
 
 def choose(source: Source, wanted: str, section: str | None = None, nth: int | None = None) -> Span:
@@ -144,17 +145,19 @@ def choose(source: Source, wanted: str, section: str | None = None, nth: int | N
     >>> str(choose(Source("one two one"), "one", nth=2))
     '8-11 7692c3ad "" 1'
     """
-    spans = [span for span in source.find(wanted) if section is None or span.section == section]
-    if nth is not None and nth <= len(spans):
-        return spans[nth - 1]
-    if len(spans) == 1 and nth is None:
-        return spans[0]
-    if not spans:
+    everywhere = list(source.find(wanted))
+    spans = [span for span in everywhere if section in (None, span.section)]
+    if len(spans) >= (nth or 1) and (nth or len(spans) == 1):
+        return spans[(nth or 1) - 1]
+    if not everywhere:
         alike = source.alike(wanted)
-        hint = f"it is printed as {alike!r}" if alike and alike != wanted else "copy it from the document"
+        hint = f"it is printed as {alike!r}" if alike else "copy it from the document"
         raise SourceError([fault(f"{wanted!r} does not stand in the document", hint)])
-    places = ", ".join(f'{n}: "{span.section}" {span.paragraph}' for n, span in enumerate(spans, 1))
-    what = f"{wanted!r} stands in {len(spans)} places ({places})"
+    places = ", ".join(f'{n}: "{span.section}" {span.paragraph}' for n, span in enumerate(spans or everywhere, 1))
+    if not spans:
+        what = f'{wanted!r} does not stand under "{section}"'
+        raise SourceError([fault(what, f"it stands in {places}")])
+    what = f"{wanted!r} stands in {len(spans)} place{'s' * (len(spans) > 1)} ({places})"
     raise SourceError([fault(what, 'add the number of the one meant, or in "Heading"')])
 
 
@@ -169,12 +172,16 @@ def fill(lines: str, source: Source) -> tuple[str, int]:
     done = 0
     result = []
     for line in lines.split("\n"):
-        match = re.fullmatch(rf"(?P<before>\s*(?:- )?(?:\w+: )?)(?P<quote>'?){WANTED.pattern}(?P=quote)\s*", line)
-        if match:
-            nth = int(match["nth"]) if match["nth"] else None
-            span = str(choose(source, match["text"].replace("''", "'"), match["section"], nth))
-            quoted = "'" + span.replace("'", "''") + "'" if ": " in span or " #" in span else span
-            line = match["before"] + quoted
+        form = LINE.fullmatch(line)
+        if form and (match := WANTED.fullmatch(_bare(form["scalar"]))):
+            span = str(choose(source, match["text"], match["section"], int(match["nth"]) if match["nth"] else None))
+            quoted = "'" + span.replace("'", "''") + "'" if re.search(r":\s|\s#", span) else span
+            line = form["before"] + quoted + form["after"]
             done += 1
         result.append(line)
     return "\n".join(result), done
+
+
+def _bare(scalar: str) -> str:
+    quoted = len(scalar) > 1 and scalar[0] == scalar[-1] == "'"
+    return scalar[1:-1].replace("''", "'") if quoted else scalar

@@ -161,9 +161,9 @@ def term(name: str) -> NamedNode:
 
     >>> term("supportedBy")
     <NamedNode value=https://w3id.org/oncograph/ontology#supportedBy>
-    >>> term("suportedBy")
+    >>> term("amuont")
     Traceback (most recent call last):
-    kg.errors.InputError: the ontology has no term 'suportedBy'; did you mean 'supportedBy' or 'approvedBy'?
+    kg.errors.InputError: the ontology has no term 'amuont'; did you mean 'amount'?
     """
     known = {_local(iri) for iri in load().types if iri.startswith(ONCO)}
     if name not in known:

@@ -53,7 +53,7 @@ class Register:
             return term
         if thing := self._slugs.get(name):
             if kind and kind not in thing.classes:
-                raise LookupError(f"'{name}' is not a {self._called(kind)}", f"it is written in {thing.where}")
+                raise LookupError(f"'{name}' is no {self._called(kind)}", f"it is written in {thing.where}")
             return thing
         found = [thing for thing in self._names.get(name, []) if not kind or kind in thing.classes]
         if len(found) == 1:
@@ -63,7 +63,7 @@ class Register:
             raise LookupError(f"'{name}' names several things", f"write {slugs}")
         fitting = [t for t in (*self._slugs.values(), *self._terms.values()) if not kind or kind in t.classes]
         names = {t.slug for t in fitting} | {n for n, things in self._names.items() if set(things) & set(fitting)}
-        hint = nearest(name, names) or "add it to the register"
+        hint = nearest(name, sorted(names)) or "add it to the register"
         raise LookupError(f"no {self._called(kind)} is called '{name}'", hint)
 
     def _called(self, kind: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from kg.namespaces import PREFIXES, short
+from kg.sparql import answering
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,7 @@ def _python(term: Term) -> Any:
 
 
 def clean(text: str) -> str:
-    rr"""Leave out what would steer a terminal or turn the direction of its text.
+    r"""Leave out what would steer a terminal or turn the direction of its text.
 
     >>> clean("\x1b[31mred\u202e")
     '[31mred'
@@ -86,7 +87,8 @@ def plain(term: Term) -> str:
 def rows(found: QuerySolutions, lists: frozenset[str] = frozenset()) -> Rows:
     """Gather solutions; columns that hold lists are put in order, which engines leave open."""
     columns = [variable.value for variable in found.variables]
-    return Rows(columns, [tuple(_sorted(row[name], name in lists) for name in columns) for row in found])
+    with answering():
+        return Rows(columns, [tuple(_sorted(row[name], name in lists) for name in columns) for row in found])
 
 
 def _sorted(term: Term, is_list: bool) -> Term:

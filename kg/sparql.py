@@ -55,7 +55,7 @@ def _not_sparql(message: str, text: str) -> QueryError:
     line, column, expected = int(match[1]), int(match[2]), match[3]
     said = _SENTENCE.search(expected)
     words = [word for word in expected.split(", ") if not word.startswith("[")]
-    reason = said[0].lower() if said else f"expected {' or '.join(words)}" if words else "this cannot stand here"
+    reason = said[0].lower() if said else f"expected {' or '.join(words[:8])}" if words else "this cannot stand here"
     repair = ""
     if reason == "prefix not found":
         used = re.search(r"([\w-]*):\S*$", text.split("\n")[line - 1][: column - 1])
@@ -65,7 +65,7 @@ def _not_sparql(message: str, text: str) -> QueryError:
 
 
 def _parts(text: str) -> set[str]:
-    """Name the parts of a query; only one that holds the words SERVICE or FROM at all is parsed to see where they stand."""
+    """Name the parts of a query; it is parsed only if it holds the words SERVICE or FROM at all."""
     if not re.search("SERVICE|FROM", text, re.IGNORECASE):
         return set()
     from pyparsing import ParseBaseException

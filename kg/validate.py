@@ -1,4 +1,4 @@
-"""pySHACL with its SPARQL constraints parsed once.
+"""SHACL validation by pySHACL, with each SPARQL constraint parsed once.
 
 pySHACL hands the text of a ``sh:sparql`` constraint to rdflib anew for every focus node, and parsing it takes nearly
 all the time. The graph given to pySHACL here keeps each parsed query. It leans on two habits of pySHACL 0.40: that it

@@ -189,20 +189,25 @@ PARSERS: dict[str, Callable[[str], Reading]] = {
 }
 
 
-def stands_in(printed: str, text: str) -> bool:
+def stands_in(printed: str, text: str, start: int = 0, end: int | None = None) -> bool:
     """Tell whether a printed figure or name stands in a text as a whole: no digit, sign, scale or letter more.
+
+    With a start and an end it must stand between them; what lies around them is looked at, too.
 
     >>> stands_in("5.41%", "a 5.41% rate"), stands_in("5.41%", "15.41%"), stands_in("5.41%", "-5.41%")
     (True, False, False)
     >>> stands_in("USD 12.5", "USD 12.5 million"), stands_in("USD 2", "USD 1-USD 2")
     (False, True)
     """
+    is_money = MONEY.fullmatch(printed)
     before = r"(?<!\w)"
-    if printed[:1].isdigit():
-        before += rf"(?<![.,{MINUS}])"
-    elif money := MONEY.fullmatch(printed):
-        before += rf"(?:(?<![{MINUS}])|(?<=\w[{MINUS}]))"  # after a word it is a dash
+    if printed[:1].isdigit():  # a point after a letter ends a word, any other may be a decimal point
+        before += rf"(?<![{MINUS}])(?:(?<![.,])|(?<=[^\W\d][.,]))"
+    elif is_money:  # a stroke after a word is a dash, any other a sign
+        before += rf"(?:(?<![{MINUS}])|(?<=\w[{MINUS}]))"
     after = r"(?!\w)(?![.,]\d)" if printed[-1:].isalnum() else ""
-    if MONEY.fullmatch(printed) and printed[-1:].isdigit():
+    if is_money and not is_money["scale"]:
         after += rf"(?i:(?![\s-]?(?:{_SCALE}|[kmbt]n?)\b))"
-    return re.search(before + re.escape(printed) + after, text) is not None
+    pattern = re.compile(before + re.escape(printed) + after)
+    stop = len(text) if end is None else end
+    return any(match.end() <= stop for match in pattern.finditer(text, start))

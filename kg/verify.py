@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import Fault
 from kg.locate import Source, Span
-from kg.ontology import Ontology, load
+from kg.ontology import Property, load
 from kg.read import NAMING, Facts
 from kg.sheets import Entry, Sheet
 from kg.values import stands_in
@@ -45,6 +45,8 @@ def _document(sheet: Sheet, facts: Facts, folder: Path) -> Verified:
     source = Source.read(folder / file, [heading.text for heading in sheet.headings])
     result.failures += _whole(sheet, source)
     for entry in sheet.claims:
+        if not entry.values.get("at"):
+            result.failures.append(entry.fault(f"{_name(sheet, entry)} has no locator", "add it under 'at'"))
         for key in ("at", "context"):
             for text in entry.values.get(key, []):
                 result.locators += 1
@@ -94,48 +96,57 @@ def span_fault(span: Span, source: Source) -> str:
 def quotes(entry: Entry, source: Source, facts: Facts) -> Iterator[str]:
     """Say what a claim quotes that its spans do not hold."""
     ontology = load()
-    spans = {
-        key: [source.text[s.start : s.end] for s in (Span.parse(text.text) for text in entry.values.get(key, []))]
-        for key in ("at", "context")
-    }
-    everywhere = "\n".join(spans["at"] + spans["context"])
-    said = {key: texts for key, texts in entry.values.items() if key not in NAMING}
-    for key, texts in said.items():
-        for text in texts:
-            yield from _quote(key, text.text, ontology, spans["at"], everywhere, facts)
+    spans = {key: [Span.parse(text.text) for text in entry.values.get(key, [])] for key in ("at", "context")}
+    everywhere = "\n".join(source.text[span.start : span.end] for span in spans["at"] + spans["context"])
+    for key, texts in entry.values.items():
+        if key not in NAMING:
+            for text in texts:
+                yield from _quote(ontology.properties[key], text.text, source, spans["at"], everywhere, facts)
 
 
-def _quote(key: str, value: str, ontology: Ontology, at: list[str], everywhere: str, facts: Facts) -> Iterator[str]:
-    prop = ontology.properties[key]
+def _quote(
+    prop: Property, value: str, source: Source, at: list[Span], everywhere: str, facts: Facts
+) -> Iterator[str]:
+    def held(printed: str) -> int:
+        return sum(stands_in(printed, source.text, span.start, span.end) for span in at)
+
     if prop.read_as in ("money", "percent"):
-        missing = [text for text in at if not stands_in(value, text)]
-        if missing:
-            yield f"'{value}' does not stand in {len(missing)} of its {len(at)} spans"
+        if missing := len(at) - held(value):
+            yield f"'{value}' does not stand in {missing} of its {len(at)} spans"
     elif prop.read_as in ("period", "date"):
-        for word in _years(value, prop.read_as):
-            if not re.search(rf"(?<!\d){word}(?!\d)", everywhere):
-                yield f"'{word}' of {key} '{value}' stands neither in its spans nor in its context"
+        for word, forms in _parts(value, prop.read_as):
+            if not re.search(forms, everywhere):
+                yield f"'{word}' of {prop.key} '{value}' stands neither in its spans nor in its context"
     elif prop.read_as:
-        if prop.quoted and not any(stands_in(value, text) for text in at):
-            yield f"{key} '{value}' does not stand in its spans"
-    elif (names := _names(value, facts, prop.quoted)) and not any(stands_in(n, text) for n in names for text in at):
-        yield f"{key}: no name of '{value}' stands in its spans"
+        if prop.quoted and not held(value):
+            yield f"{prop.key} '{value}' does not stand in its spans"
+    elif (names := _names(value, facts, prop)) and not any(map(held, names)):
+        yield f"{prop.key}: no name of '{value}' stands in its spans"
 
 
-def _years(value: str, read_as: str) -> list[str]:
-    words = re.findall(r"\d{4}", value)
-    if read_as == "date" and (month := re.fullmatch(r"\d{4}-(\d\d).*", value)):
-        name = calendar.month_name[int(month[1])]
-        words.append(f"(?:{name}|{name[:3]}|{month[1]})")
-    return words
+def _parts(value: str, read_as: str) -> Iterator[tuple[str, str]]:
+    """Yield each part of a period or date that must be printed, with the pattern of the forms it may have."""
+    years = re.findall(r"\d{4}", value)
+    yield from ((year, _alone(year)) for year in years)
+    if read_as == "date":
+        month, day = (*value.split("-"), "", "")[1:3]
+        if month:
+            name = calendar.month_name[int(month)]
+            yield name, rf"\b(?:{name}|{name[:3]}t?)\b|{_alone(f'0?{int(month)}')}"
+        if day:
+            yield day, _alone(f"0?{int(day)}")
 
 
-def _names(value: str, facts: Facts, quoted: bool) -> tuple[str, ...]:
+def _alone(digits: str) -> str:
+    return rf"(?<!\d){digits}(?!\d)"
+
+
+def _names(value: str, facts: Facts, prop: Property) -> tuple[str, ...]:
     """Return the names one of which must stand in a span: the one written, or any of a thing written by its slug."""
     try:
-        thing = facts.register.find(value, "")
+        thing = facts.register.find(value, prop.range)
     except LookupError:
         return ()
     if thing.slug != value:
         return (value,)
-    return thing.names if quoted else ()
+    return thing.names if prop.quoted else ()

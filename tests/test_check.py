@@ -118,7 +118,8 @@ def test_a_wrong_shape_is_named_and_not_passed_over(tmp_path: Path, small_graph:
         @prefix sh: <http://www.w3.org/ns/shacl#> .
         <https://example.org/s> a sh:NodeShape ; sh:targetClass <https://w3id.org/oncograph/ontology#Claim> ;
           sh:sparql <https://example.org/q> .
-        <https://example.org/q> a sh:SPARQLConstraint ; sh:message "m" ; sh:select "SELECT $this WHERE { $this ?p ?o MINUS { ?s ?p ?o } }" .
+        <https://example.org/q> a sh:SPARQLConstraint ; sh:message "m" ;
+          sh:select "SELECT $this WHERE { $this ?p ?o MINUS { ?s ?p ?o } }" .
     """)
     with pytest.raises(InputError, match="a shape is wrong"):
         check.check(small_graph.quads, {}, tmp_path)

@@ -37,7 +37,7 @@ def _question(question: Question) -> click.Command:
     @click.option("--sparql", is_flag=True, help="Print the query instead of the answer.")
     @click.pass_obj
     def command(chosen: Chosen, /, form: str, why: bool, sparql: bool, **values: str | None) -> None:
-        given = {name: value for name, value in values.items() if value}
+        given = {name: value for name, value in values.items() if value is not None}
         if sparql and not given:
             click.echo(question.query, nl=False)
             return

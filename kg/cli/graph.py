@@ -19,7 +19,7 @@ from kg.errors import InputError, fault
 from kg.names import find_any
 from kg.namespaces import PREFIXES
 from kg.rows import rows
-from kg.sparql import run
+from kg.sparql import answering, run
 from kg.store import open_lines
 from kg.why import why as reasons
 
@@ -41,21 +41,22 @@ def query(chosen: Chosen, text: str, form: str, allow_service: bool, allow_from:
     elif isinstance(found, QuerySolutions):
         show(rows(found), form, why=True)
     else:
-        click.echo(serialize(sorted(found, key=str), format=RdfFormat.TURTLE, prefixes=PREFIXES), nl=False)
+        with answering():
+            triples = sorted(set(found), key=str)
+        click.echo(serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES), nl=False)
 
 
 def _text(given: str) -> str:
     try:
         if given == "-":
             return sys.stdin.read()
-        if "\n" not in given and len(given) < 1000 and Path(given).is_file():
+        if "{" not in given and (given.endswith((".rq", ".sparql")) or Path(given).exists()):
             return Path(given).read_text("utf-8")
     except UnicodeDecodeError:
         raise InputError([fault("the query is not UTF-8", where=given)]) from None
     except OSError as error:
-        raise InputError([fault(f"cannot read the query ({error.strerror})", where=given)]) from None
-    if given.endswith((".rq", ".sparql")):
-        raise InputError([fault(f"there is no file '{given}'", "name a file, or write a query")])
+        repair = "name a file, or write a query"
+        raise InputError([fault(f"cannot read the query ({error.strerror})", repair, where=given)]) from None
     return given
 
 

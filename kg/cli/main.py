@@ -17,7 +17,7 @@ from kg.cli.output import FOLDER, Chosen, note
 from kg.errors import OncographError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option(
     "--store",
     metavar="DIR",
@@ -38,6 +38,8 @@ def cli(context: click.Context, store: str | None, facts: Sequence[Path]) -> Non
     Begin with 'oncograph ask'.
     """
     context.obj = Chosen(store, facts)
+    if not context.invoked_subcommand:
+        click.echo(context.get_help())
 
 
 for command in (ask_command, build_command, check, explore, export_command, locate, query, verify, why):
@@ -46,11 +48,11 @@ for command in (ask_command, build_command, check, explore, export_command, loca
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; expected errors are one line each, and a closed pipe is no error."""
+    _open_streams()
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")
-        cli.main(args=args, standalone_mode=False)
+        # Not cli.main(): it ends with 1 where a pipe is closed, and 1 means findings.
+        with cli.make_context("oncograph", list(sys.argv[1:] if args is None else args)) as context:
+            cli.invoke(context)
         sys.stdout.flush()
     except OncographError as error:
         for wrong in error.faults:
@@ -58,13 +60,31 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except click.ClickException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "oncograph"
-        note(f"oncograph: {error.format_message().replace(chr(10), ' ')} See: {command} --help")
+        place = getattr(error, "ctx", None)
+        command = place.command_path if place else "oncograph"
+        note(f"oncograph: {' '.join(error.format_message().split())} See: {command} --help")
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        _close_output()
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        note(f"oncograph: {error.filename or 'cannot write the output'} ({error.strerror or error})")
+        sys.exit(2)
+
+
+def _open_streams() -> None:
+    """Let any text be printed, and nothing fail where a stream was closed before the start."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 - it stays open
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """Drop what is still to be written, or Python tries once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,8 @@ from rich.console import Console
 
 from kg import paths, tables
 from kg.build import SHIPPED, fresh
-from kg.rows import Rows
+from kg.errors import InputError, fault
+from kg.rows import Rows, clean
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -27,6 +28,9 @@ class Chosen:
 
     def __init__(self, store: str | None, facts: Sequence[Path]) -> None:
         self.home = paths.home(store)
+        if self.home.exists() and not self.home.is_dir():
+            what = f"the store '{paths.shown(self.home)}' is a file"
+            raise InputError([fault(what, "name a folder with --store or ONCOGRAPH_STORE")])
         self.own = list(facts)
         self.folders = [*SHIPPED, *facts]
 
@@ -37,13 +41,19 @@ class Chosen:
 
 def note(text: str) -> None:
     """Say something that is no data: on stderr."""
-    click.echo(text, err=True)
+    click.echo(clean(text), err=True)
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave a closed pipe to the command line as a whole."""
+        raise  # noqa: PLE0704 - rich calls this while it handles the error
 
 
 def console() -> Console:
     """Return the console for data; not in a terminal it is wide, so that lines stay whole."""
     wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
-    return Console(width=wide, soft_wrap=False)
+    return _Console(width=wide, soft_wrap=False)
 
 
 def show(found: Rows, form: str, title: str = "", why: bool = False) -> None:
