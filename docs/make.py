@@ -88,7 +88,9 @@ def ontology_page() -> str:
             f"| `{iri.removeprefix(ONCO)}` | {values[label.value]} | {_read_as(terms, iri)} | {values[definition.value]} |"
             for iri, values in sorted(said.items())
         ]
-        parts.append(f"## {path.stem}\n\n{opening}\n\n| term | label | values | definition |\n| --- | --- | --- | --- |")
+        parts.append(
+            f"## {path.stem}\n\n{opening}\n\n| term | label | values | definition |\n| --- | --- | --- | --- |"
+        )
         parts[-1] += "\n" + "\n".join(rows) + "\n"
     return "\n".join(parts)
 
@@ -102,19 +104,22 @@ def _read_as(terms: ontology.Ontology, iri: str) -> str:
 
 def pages() -> dict[Path, str]:
     """Return every page as it should be now."""
-    found = {path: filled(path.read_text("utf-8")) for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
+    found = {
+        path: filled(path.read_text("utf-8")) for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    }
     made = {"commands": commands_page, "questions": questions_page, "ontology": ontology_page}
     return found | {ROOT / "docs" / f"{name}.md": make() for name, make in made.items()}
 
 
 def main() -> int:
     """Write the pages, or with ``--check`` say which differ."""
-    differ = [path for path, text in pages().items() if not path.is_file() or path.read_text("utf-8") != text]
+    made = pages()
+    differ = [path for path, text in made.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in differ:
         if "--check" in sys.argv:
             print(f"{path.relative_to(ROOT)} differs from the code; run: make docs")
         else:
-            path.write_text(pages()[path], "utf-8")
+            path.write_text(made[path], "utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
     return 1 if differ and "--check" in sys.argv else 0
 

@@ -17,7 +17,9 @@ from pathlib import Path
 from kg.errors import SourceError, fault
 from kg.paths import shown
 
-WRITTEN = re.compile(r'(?P<start>\d+)-(?P<end>\d+) (?P<digest>[0-9a-f]{8}) "(?P<section>.*)" (?P<paragraph>\d+)')
+WRITTEN = re.compile(
+    r'(?P<start>\d{1,12})-(?P<end>\d{1,12}) (?P<digest>[0-9a-f]{8}) "(?P<section>.*)" (?P<paragraph>\d{1,12})'
+)
 WANTED = re.compile(r'find "(?P<text>.+?)"(?: in "(?P<section>.*?)")?(?: (?P<nth>[1-9]\d*))?')
 LINE = re.compile(r"(?P<before>\s*(?:- )?(?:\w+: )?)(?P<scalar>'?find .*?)(?P<after>\s*)")
 

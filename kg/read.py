@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import ontology as terms
 from kg.errors import Fault, InputError, nearest
 from kg.locate import Span
-from kg.namespaces import ENTITIES, ONCO, OUTSIDE, SLUG, iri, kebab
+from kg.namespaces import ENTITIES, ONCO, OUTSIDE, iri, kebab
 from kg.ontology import Ontology, Property, literal, term
 from kg.register import Register, Thing
-from kg.sheets import Entry, Sheet, Text, read_all
+from kg.sheets import Entry, Sheet, Text, gather
 from kg.values import PARSERS, Reading
 
 TYPE = NamedNode(OUTSIDE["rdf"] + "type")
@@ -47,70 +47,50 @@ class Facts:
 class _Reader:
     """Turns sheets into quads; everything it knows of keys and kinds comes from the ontology."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, faults: list[Fault]) -> None:
         self.ontology = ontology
         self.register = Register(ontology)
         self.quads: set[Quad] = set()
         self.lines: dict[str, Line] = {}
-        self.faults: list[Fault] = []
+        self.faults = faults
+        self.entered: list[tuple[Thing, Entry, Sheet]] = []
 
     # The first pass: what is there.
 
     def enter(self, sheet: Sheet) -> None:
         """Register the document and the things of a sheet, and the identifiers of its claims."""
         if sheet.document:
-            self._enter(sheet.header, "document", ONCO + "Document")
+            self._enter(sheet.header, sheet, "document", "Document")
         for entry in sheet.things:
-            self._enter(entry, "id", ONCO + "Entity")
+            self._enter(entry, sheet, "id", "Entity")
         for entry in sheet.claims:
-            self._enter(entry, "id", ONCO + "Claim", sheet.document)
+            self._enter(entry, sheet, "id", "Claim")
 
-    def _enter(self, entry: Entry, key: str, top: str, document: str = "") -> None:
+    def _enter(self, entry: Entry, sheet: Sheet, key: str, top: str) -> None:
         slug, name = entry.text(key), entry.text("a")
-        if not SLUG.fullmatch(slug):
-            what = f"'{slug}' is no identifier" if slug else f"an entry has no '{key}'"
-            self.faults.append(entry.fault(what, "use lower-case letters, digits and single hyphens", key))
-            return
-        if name not in self.ontology.classes or top not in self.ontology.ancestors(self.ontology.classes[name]):
-            known = [n for n, iri in self.ontology.classes.items() if top in self.ontology.ancestors(iri)]
-            what = f"'{slug}' has no class: 'a: {name}' is not a kind of {self.ontology.label(top)}"
+        known = [n for n, i in self.ontology.classes.items() if ONCO + top in self.ontology.ancestors(i)]
+        known = [n for n in known if self.ontology.kind(n)]
+        if name not in known:
+            what = f"'{name}' is no kind of {self.ontology.label(ONCO + top)}" if name else "the entry has no class"
             self.faults.append(entry.fault(what, nearest(name, known) or f"write one such as 'a: {known[-1]}'", "a"))
-            return
-        parts = (document, slug) if document else (slug,)
-        address = iri(self.ontology.kind(name), *parts)
-        classes = frozenset(self.ontology.ancestors(self.ontology.classes[name]))
-        names = tuple(text.text for name in ("label", "alias") for text in entry.values.get(name, []))
+        fitting = [name] if name in known else known  # of an unknown class: it may be anything
+        classes = frozenset(above for n in fitting for above in self.ontology.ancestors(self.ontology.classes[n]))
+        parts = (sheet.document, slug) if top == "Claim" else (slug,)
+        address = iri(self.ontology.kind(fitting[0]), *parts)
+        names = tuple(text.text for label in ("label", "alias") for text in entry.values.get(label, []))
         thing = Thing(".".join(parts), address, classes, names, f"{entry.file}:{entry.line}")
         if earlier := self.register.add(thing):
             self.faults.append(entry.fault(f"'{slug}' is already written in {earlier.where}", "choose another id", key))
-            return
         self.lines[address] = Line(entry.file, entry.line)
+        self.entered.append((thing, entry, sheet))
 
     # The second pass: what is said.
 
-    def read(self, sheet: Sheet) -> None:
-        """Read the properties of everything that a sheet writes."""
-        graph = iri("document", sheet.document) if sheet.document else ENTITIES
-        if sheet.document:
-            self._read(sheet.header, sheet.document, graph, sheet)
-        for entry in sheet.things:
-            self._read(entry, entry.text("id"), graph, sheet)
-        for entry in sheet.claims:
-            self._read(entry, f"{sheet.document}.{entry.text('id')}", graph, sheet)
-
-    def _read(self, entry: Entry, slug: str, graph: str, sheet: Sheet) -> None:
-        try:
-            thing = self.register.find(slug, "")
-        except LookupError:
-            return  # its naming is at fault, and that has been said
-        if thing.iri not in self.lines:
-            return
-        said = _Statement(self, thing, entry, NamedNode(graph), sheet)
-        said.add(TYPE, NamedNode(self.ontology.classes[entry.text("a")]))
-        for key, texts in entry.values.items():
-            if key not in NAMING:
-                said.read(key, texts)
-        said.finish()
+    def read(self) -> None:
+        """Read the properties of everything that was entered."""
+        for thing, entry, sheet in self.entered:
+            graph = iri("document", sheet.document) if sheet.document else ENTITIES
+            _Statement(self, thing, entry, NamedNode(graph), sheet).read()
 
 
 class _Statement:
@@ -128,15 +108,25 @@ class _Statement:
     def fault(self, what: str, repair: str, line: int) -> None:
         self.reader.faults.append(Fault(self.entry.file, line, what, repair))
 
-    def read(self, key: str, texts: list[Text]) -> None:
+    def read(self) -> None:
+        """Read every key, and add what follows from the class."""
+        if name := self.reader.ontology.classes.get(self.entry.text("a")):
+            self.add(TYPE, NamedNode(name))
+        for key, texts in self.entry.values.items():
+            if key not in ("a", "document" if self.entry is self.sheet.header else "id"):
+                self._key(key, texts)
+        self._finish()
+
+    def _key(self, key: str, texts: list[Text]) -> None:
         line = texts[0].line
         ontology = self.reader.ontology
-        if key not in ontology.keys:
-            self.fault(f"unknown key '{key}'", nearest(key, ontology.keys) or "the ontology names all keys", line)
+        keys = [known for known in ontology.keys if known != "document"]
+        if key not in keys:
+            self.fault(f"unknown key '{key}'", nearest(key, keys) or "the ontology names all keys", line)
             return
         prop = ontology.properties[key]
         if prop.functional and len(texts) > 1:
-            self.fault(f"'{key}' takes one value", "make two entries, or keep one", line)
+            self.fault(f"'{key}' takes one value, not {len(texts)}", "make two entries, or keep one", line)
         self.reader.lines[self.thing.iri].properties[prop.iri] = line
         for text in texts:
             try:
@@ -177,7 +167,7 @@ class _Statement:
 
     def _named(self, predicate: NamedNode, kind: str, name: str) -> None:
         if kind in self.reader.ontology.types and ONCO + "Claim" in self.reader.ontology.ancestors(kind):
-            name = f"{self.sheet.document}.{name}"
+            name = name if "." in name else f"{self.sheet.document}.{name}"
         thing = self.reader.register.find(name, kind)
         self.add(predicate, NamedNode(thing.iri))
         self.named.append(thing.label)
@@ -185,6 +175,8 @@ class _Statement:
             self.add(term("printedName"), literal(name))
 
     def _locator(self, span: Span) -> NamedNode:
+        if not self.sheet.document:
+            raise ValueError("is a locator, but the file names no document; write it in the document's file")
         node = NamedNode(iri("locator", self.sheet.document, f"{span.start}-{span.end}"))
         self.add(TYPE, term("Locator"), node)
         self.add(term("document"), NamedNode(iri("document", self.sheet.document)), node)
@@ -205,7 +197,7 @@ class _Statement:
         self.reader.quads.update(Quad(node, p, o, NamedNode(ENTITIES)) for p, o in shared)
         return node
 
-    def finish(self) -> None:
+    def _finish(self) -> None:
         """Add what follows from the entry's class: its document, its label, its data set."""
         name = self.entry.text("a")
         label = self.thing.label
@@ -213,7 +205,8 @@ class _Statement:
             self.add(term("document"), NamedNode(iri("document", self.sheet.document)))
             if not label:
                 self.add(LABEL, literal(claim_label(self.named, self.entry)))
-            if structure := self.reader.ontology.inherited(name, "structure"):
+            known = name in self.reader.ontology.classes
+            if known and (structure := self.reader.ontology.inherited(name, "structure")):
                 self._observation(name, structure)
         elif CONCEPT in self.thing.classes and label:
             self.add(PREF_LABEL, literal(label))
@@ -251,12 +244,11 @@ def claim_label(named: Iterable[str], entry: Entry) -> str:
 
 def read(folders: list[Path], ontology: Ontology | None = None) -> Facts:
     """Read the fact files of several folders; raise ``InputError`` with every fault of every file."""
-    sheets = read_all(folders)
-    reader = _Reader(ontology or terms.load())
+    sheets, faults = gather(folders)
+    reader = _Reader(ontology or terms.load(), faults)
     for sheet in sheets:
         reader.enter(sheet)
-    for sheet in sheets:
-        reader.read(sheet)
+    reader.read()
     if reader.faults:
         raise InputError(reader.faults)
     return Facts(reader.quads, reader.register, reader.lines, sheets)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from kg.errors import Fault, InputError, fault
+from kg.errors import Fault, InputError, fault, nearest
+from kg.namespaces import SLUG
 from kg.paths import shown
 
 DEEPEST = 8
@@ -47,13 +48,14 @@ class Entry:
 
 @dataclass
 class Sheet:
-    """One fact file."""
+    """One fact file, with the faults of its form."""
 
     file: str
     header: Entry
     headings: list[Text] = field(default_factory=list)
     things: list[Entry] = field(default_factory=list)
     claims: list[Entry] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     @property
     def document(self) -> str:
@@ -89,65 +91,99 @@ class _Reader:
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found = []
         for item in items:
-            if isinstance(item, yaml.ScalarNode):
-                found.append(Text(item.value, item.start_mark.line + 1))
-            else:
+            if not isinstance(item, yaml.ScalarNode):
                 self.say(item, f"'{key}' holds something that is not a text", "quote it if it begins with { or [")
+            elif not item.value.strip():
+                self.say(item, f"'{key}' is empty", "write a value or leave the key out")
+            else:
+                found.append(Text(item.value, item.start_mark.line + 1))
         if not items:
             self.say(node, f"'{key}' is an empty list", "write a value or leave the key out")
         return found
 
     def entry(self, node: yaml.Node, what: str) -> Entry:
-        values = {key: self.texts(value, key) for key, value in self.pairs(node, what)}
+        values = {key: texts for key, value in self.pairs(node, what) if (texts := self.texts(value, key))}
         return Entry(self.file, node.start_mark.line + 1, values)
 
     def entries(self, node: yaml.Node, part: str) -> list[Entry]:
         if not isinstance(node, yaml.SequenceNode):
             self.say(node, f"'{part}' is not a list", "begin each entry with '- id:'")
             return []
-        return [self.entry(item, f"an entry of '{part}'") for item in node.value]
+        entries = []
+        for item in node.value:
+            entry = self.entry(item, f"an entry of '{part}'")
+            if isinstance(item, yaml.MappingNode):
+                self.name(entry, "id")
+                entries.append(entry)
+        return entries
+
+    def name(self, entry: Entry, key: str) -> None:
+        """Check what names an entry; one without gets a name of its own, so that its other faults are found, too."""
+        for single in (key, "a"):
+            if len(entry.values.get(single, [])) > 1:
+                self.faults.append(entry.fault(f"'{single}' takes one value", "keep one", single))
+        slug = entry.text(key)
+        if not SLUG.fullmatch(slug):
+            what = f"'{slug}' is no identifier" if slug else f"the entry has no '{key}'"
+            self.faults.append(entry.fault(what, "use lower-case letters, digits and single hyphens", key))
+            entry.values[key] = [Text(f"unnamed-{id(entry)}", entry.line)]
 
     def sheet(self, root: yaml.Node) -> Sheet:
-        sheet = Sheet(self.file, Entry(self.file, 1))
+        sheet = Sheet(self.file, Entry(self.file, 1), faults=self.faults)
         for key, node in self.pairs(root, "the file"):
             if key == "headings":
                 sheet.headings = self.texts(node, key)
             elif key in PARTS:
                 setattr(sheet, key, self.entries(node, key))
-            else:
-                sheet.header.values[key] = self.texts(node, key)
-        if sheet.claims and not sheet.document:
-            self.faults.append(
-                sheet.header.fault("the file has claims but no document", "begin it with 'document: slug'")
-            )
+            elif any(isinstance(item, yaml.MappingNode) for item in node.value):
+                self.say(node, f"entries stand under '{key}'", nearest(key, PARTS) or "write 'things' or 'claims'")
+            elif texts := self.texts(node, key):
+                sheet.header.values[key] = texts
+        if sheet.document:
+            self.name(sheet.header, "document")
+            return sheet
+        parts = [part for part in ("claims", "headings") if getattr(sheet, part)]
+        for key in (*sheet.header.values, *parts):
+            what = f"the file has '{key}' but names no document"
+            self.faults.append(sheet.header.fault(what, "begin it with 'document: slug'", key))
         return sheet
 
 
 def read(path: Path) -> Sheet:
     """Read one fact file; raise ``InputError`` with all faults of its form."""
+    sheet = _read(path)
+    if sheet.faults:
+        raise InputError(sheet.faults)
+    return sheet
+
+
+def _read(path: Path) -> Sheet:
+    """Read one fact file, its faults included; raise ``InputError`` when nothing of it can be read."""
     file = shown(path)
+    content = b""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
         _refuse(text, file)
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except OSError as error:
-        raise InputError([fault(f"cannot read the file ({error.strerror})", where=file)]) from None
+        raise _broken(file, 0, f"cannot read the file ({error.strerror})") from None
     except UnicodeDecodeError as error:
-        what = f"the file is not UTF-8 (byte {error.start})"
-        raise InputError([fault(what, "save it as UTF-8", where=file)]) from None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _broken(file, line, "the file is not UTF-8", "save it as UTF-8") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        what = f"broken YAML: {error.problem or error.context}"
-        raise InputError([fault(what, "look at this line and the one above it", where=file, line=line)]) from None
+        what = ", ".join(filter(None, (error.context, error.problem)))
+        raise _broken(file, line, f"broken YAML: {what}", "look at this line and the one above it") from None
     except yaml.YAMLError as error:
-        raise InputError([fault(f"broken YAML: {str(error).splitlines()[0]}", where=file)]) from None
+        raise _broken(file, 0, f"broken YAML: {str(error).splitlines()[0]}") from None
     if root is None:
-        raise InputError([fault("the file is empty", "write facts or remove it", where=file)])
-    reader = _Reader(file)
-    sheet = reader.sheet(root)
-    if reader.faults:
-        raise InputError(reader.faults)
-    return sheet
+        raise _broken(file, 0, "the file is empty", "write facts or remove it")
+    return _Reader(file).sheet(root)
+
+
+def _broken(file: str, line: int, what: str, repair: str = "") -> InputError:
+    return InputError([Fault(file, line, what, repair)])
 
 
 def _refuse(text: str, file: str) -> None:
@@ -156,46 +192,42 @@ def _refuse(text: str, file: str) -> None:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError(
-                [
-                    fault(
-                        "anchors and aliases (& and *) are not used in fact files",
-                        "quote or repeat it",
-                        where=file,
-                        line=line,
-                    )
-                ]
-            )
+            what = "anchors and aliases (& and *) are not used in fact files"
+            raise _broken(file, line, what, "quote or repeat it")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
-            raise InputError(
-                [
-                    fault(
-                        "the file is nested too deeply",
-                        "fact files have lists of entries, no more",
-                        where=file,
-                        line=line,
-                    )
-                ]
-            )
+            what = "the file is nested too deeply"
+            raise _broken(file, line, what, "fact files have lists of entries, no more")
 
 
-def read_all(folders: list[Path]) -> list[Sheet]:
-    """Read the fact files of several folders, the folders below them included; raise all faults at once."""
-    sheets, faults = [], []
+def gather(folders: list[Path]) -> tuple[list[Sheet], list[Fault]]:
+    """Read the fact files of several folders, the folders below them included, with the faults of their form.
+
+    Raise ``InputError`` where a file cannot be read at all, since nothing sure can be said of the others then.
+    """
+    sheets, broken = [], []
     for folder in folders:
         files = sorted(path for path in folder.rglob("*.y*ml") if path.is_file())
         if not files:
             what = "holds no fact files" if folder.is_dir() else "is not a folder"
-            faults.append(fault(f"{shown(folder)} {what}", "name a folder with .yaml files"))
+            broken.append(fault(f"{shown(folder)} {what}", "name a folder with .yaml files"))
         for path in files:
             try:
-                sheets.append(read(path))
+                sheets.append(_read(path))
             except InputError as error:
-                faults.extend(error.faults)
+                broken.extend(error.faults)
+    faults = [found for sheet in sheets for found in sheet.faults]
+    if broken:
+        raise InputError(broken + faults)
+    return sheets, faults
+
+
+def read_all(folders: list[Path]) -> list[Sheet]:
+    """Read the fact files of several folders; raise all faults of their form at once."""
+    sheets, faults = gather(folders)
     if faults:
         raise InputError(faults)
     return sheets

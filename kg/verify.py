@@ -104,9 +104,7 @@ def quotes(entry: Entry, source: Source, facts: Facts) -> Iterator[str]:
                 yield from _quote(ontology.properties[key], text.text, source, spans["at"], everywhere, facts)
 
 
-def _quote(
-    prop: Property, value: str, source: Source, at: list[Span], everywhere: str, facts: Facts
-) -> Iterator[str]:
+def _quote(prop: Property, value: str, source: Source, at: list[Span], everywhere: str, facts: Facts) -> Iterator[str]:
     def held(printed: str) -> int:
         return sum(stands_in(printed, source.text, span.start, span.end) for span in at)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.namespaces import PREFIXES
 from kg.read import Line
-from kg.rows import Rows
+from kg.rows import Rows, plain
 
 COLUMNS = ["statement", "printed", "document", "section", "paragraph", "span", "edges", "written", "claim"]
 _DETAIL = """
@@ -42,6 +42,16 @@ def why(
         written = Literal(f"{line.file}:{line.line}") if line else None
         rows.append((*(row[name] for name in COLUMNS[:6]), _ordered(row["edges"]), written, claim))
     return Rows(COLUMNS, rows)
+
+
+def cards(found: Rows) -> Iterator[list[str]]:
+    """Put together what people read together: for each claim its statement, then its document, places, fact and IRI."""
+    said = [dict(zip(found.columns, map(plain, row), strict=True)) for row in found.terms]
+    for claim in dict.fromkeys(row["claim"] for row in said):
+        rows = [row for row in said if row["claim"] == claim]
+        places = [f"{row['section'] or 'opening'} ¶{row['paragraph']}, code points {row['span']}" for row in rows]
+        first = rows[0]
+        yield [first["statement"], first["document"], *places, f"{claim}  {first['written']}".strip()]
 
 
 def _ordered(edges: object) -> Literal:

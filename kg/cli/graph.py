@@ -10,17 +10,20 @@ from pathlib import Path
 
 import click
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
+from rich.padding import Padding
+from rich.text import Text
 
 import kg
 from kg import export as exports
 from kg import paths
-from kg.cli.output import NEW_FILE, Chosen, formatted, note, show
+from kg.cli.output import NEW_FILE, Chosen, console, formatted, note, show
 from kg.errors import InputError, fault
 from kg.names import find_any
 from kg.namespaces import PREFIXES
-from kg.rows import rows
+from kg.rows import clean, rows
 from kg.sparql import answering, run
 from kg.store import open_lines
+from kg.why import cards
 from kg.why import why as reasons
 
 
@@ -70,7 +73,17 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     store = chosen.open()
     second = find_any(store, other) if other else None
     found = reasons(store, find_any(store, thing), second, open_lines(chosen.home))
-    show(found, form, f"Claims behind {' and '.join(name for name in (thing, other) if name)}", why=True)
+    title = f"Claims behind {' and '.join(name for name in (thing, other) if name)}"
+    if form != "table" or not found.terms:
+        show(found, form, title, why=True)
+        return
+    out = console()
+    out.print(Text(f"\n{clean(title)}\n", style="bold"))
+    for statement, *lines in cards(found):
+        out.print(Text(statement))
+        out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in lines), sep="")
+    count = len({row[-1] for row in found.terms})
+    out.print(Text(f"\n{count} {'claim' if count == 1 else 'claims'}", style="dim"))
 
 
 @click.command("export")

@@ -17,7 +17,9 @@ from kg.cli.output import FOLDER, Chosen, note
 from kg.errors import OncographError
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+)
 @click.option(
     "--store",
     metavar="DIR",
@@ -56,7 +58,7 @@ def main(args: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except OncographError as error:
         for wrong in error.faults:
-            note(f"oncograph: {wrong}")
+            note(f"oncograph: {str(wrong).replace(chr(10), ' ')}")
         sys.exit(2)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)

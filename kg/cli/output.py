@@ -46,8 +46,8 @@ def note(text: str) -> None:
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Leave a closed pipe to the command line as a whole."""
-        raise  # noqa: PLE0704 - rich calls this while it handles the error
+        """Raise what rich is handling again: a closed pipe is for the command line as a whole."""
+        raise
 
 
 def console() -> Console:
