@@ -21,6 +21,7 @@ from kg.read import TYPE, Line
 
 STEPS = ("read the facts", "derive the edges", "check the shapes", "write the store")
 SHIPPED = (paths.FACTS,)
+INPUTS = (".yaml", ".yml", ".ttl", ".rq", ".py")
 
 
 @dataclass
@@ -91,10 +92,11 @@ def _short(node: object) -> str:
 def inputs(folders: Sequence[Path] = SHIPPED) -> str:
     """Return a digest of all that a build reads: the facts, the ontology, its rules and shapes, and the program."""
     digest = hashlib.sha256(program().encode())
-    for folder in (*folders, paths.ONTOLOGY):
-        for path in sorted(
-            p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml", ".ttl", ".rq") and p.is_file()
-        ):
+    files = {folder: folder.rglob("*") for folder in (*folders, paths.ONTOLOGY)} | {
+        paths.PACKAGE: paths.PACKAGE.glob("*.py")
+    }
+    for folder, found in files.items():
+        for path in sorted(p for p in found if p.suffix in INPUTS and p.is_file()):
             digest.update(f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.build import program
 from kg.errors import InputError, fault
@@ -55,11 +55,8 @@ def export(store: Store, form: str, parts: Collection[str] = tuple(PARTS)) -> by
     quads = select(store, parts)
     kind = FORMATS[form]
     prefixed = form in ("turtle", "trig")
-    content = serialize(
-        quads if kind.supports_datasets else (quad.triple for quad in quads),
-        format=kind,
-        prefixes=_used(quads) if prefixed else None,
-    )
+    held = quads if kind.supports_datasets else [quad.triple for quad in quads]
+    content = serialize(held, format=kind, prefixes=_used(held) if prefixed else None)
     assert content is not None  # noqa: S101 - given no file, it returns bytes
     return (_opening(parts).encode() if prefixed else b"") + content
 
@@ -69,12 +66,12 @@ def _opening(parts: Collection[str]) -> str:
     return "\n".join([f"# Written by {program()}. Licence: CC BY 4.0. It holds:", *held, ""])
 
 
-def _used(quads: Iterable[Quad]) -> dict[str, str]:
-    """Return the prefixes that the quads need, in the order of their names."""
+def _used(held: Iterable[Quad | Triple]) -> dict[str, str]:
+    """Return the prefixes that quads or triples need, in the order of their names."""
     starts = set()
-    for quad in quads:
-        datatype = getattr(quad.object, "datatype", None)
-        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name, datatype):
+    for said in held:
+        datatype = getattr(said.object, "datatype", None)
+        for term in (said.subject, said.predicate, said.object, getattr(said, "graph_name", None), datatype):
             if isinstance(term, NamedNode):
                 cut = max(term.value.rfind("#"), term.value.rfind("/")) + 1
                 starts.add(term.value[:cut])

@@ -55,7 +55,7 @@ def network(graph: rdflib.Graph) -> nx.MultiDiGraph[str]:
     """
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, label, kind in graph.query(_PREFIXES + _NODES):  # type: ignore[misc]
-        path = str(node).removeprefix(ID).split("/")[0]
+        path = str(node).removeprefix(ID).split("/")[0] if str(node).startswith(ID) else "other"
         net.add_node(str(node), label=str(label), kind=path, type=_local(str(kind)), names=[], claims=[])
     for key, query in (("names", _NAMES), ("claims", _NAMED)):
         for node, value in graph.query(_PREFIXES + query):  # type: ignore[misc]

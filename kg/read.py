@@ -14,7 +14,7 @@ from kg.locate import Span
 from kg.namespaces import ENTITIES, ONCO, OUTSIDE, iri, kebab
 from kg.ontology import Ontology, Property, literal, term
 from kg.register import Register, Thing
-from kg.sheets import Entry, Sheet, Text, gather
+from kg.sheets import Entry, Sheet, Text, gather, one_line
 from kg.values import PARSERS, Reading
 
 TYPE = NamedNode(OUTSIDE["rdf"] + "type")
@@ -106,7 +106,7 @@ class _Statement:
         self.reader.quads.add(Quad(subject or self.node, predicate, value, self.graph))
 
     def fault(self, what: str, repair: str, line: int) -> None:
-        self.reader.faults.append(Fault(self.entry.file, line, what, repair))
+        self.reader.faults.append(Fault(self.entry.file, line, one_line(what), repair))
 
     def read(self) -> None:
         """Read every key, and add what follows from the class."""
@@ -122,7 +122,7 @@ class _Statement:
         ontology = self.reader.ontology
         keys = [known for known in ontology.keys if known != "document"]
         if key not in keys:
-            self.fault(f"unknown key '{key}'", nearest(key, keys) or "the ontology names all keys", line)
+            self.fault(f"unknown key '{key}'", nearest(key, keys) or "remove it; the ontology names all keys", line)
             return
         prop = ontology.properties[key]
         if prop.functional and len(texts) > 1:
@@ -175,7 +175,7 @@ class _Statement:
             self.add(term("printedName"), literal(name))
 
     def _locator(self, span: Span) -> NamedNode:
-        if not self.sheet.document:
+        if not self.sheet.document and not self.is_claim:
             raise ValueError("is a locator, but the file names no document; write it in the document's file")
         node = NamedNode(iri("locator", self.sheet.document, f"{span.start}-{span.end}"))
         self.add(TYPE, term("Locator"), node)

@@ -61,7 +61,8 @@ class Register:
         if found:
             slugs = " or ".join(sorted(thing.slug for thing in found))
             raise LookupError(f"'{name}' names several things", f"write {slugs}")
-        fitting = [t for t in (*self._slugs.values(), *self._terms.values()) if not kind or kind in t.classes]
+        fitting = [t for t in self._slugs.values() if not kind or kind in t.classes]
+        fitting += [t for t in self._terms.values() if kind in t.classes]
         names = {t.slug for t in fitting} | {n for n, things in self._names.items() if set(things) & set(fitting)}
         hint = nearest(name, sorted(names)) or "add it to the register"
         raise LookupError(f"no {self._called(kind)} is called '{name}'", hint)

@@ -43,7 +43,7 @@ class Entry:
     def fault(self, what: str, repair: str = "", key: str = "") -> Fault:
         """Make a fault that points at a key's line, or at the entry's."""
         texts = self.values.get(key)
-        return Fault(self.file, texts[0].line if texts else self.line, what, repair)
+        return Fault(self.file, texts[0].line if texts else self.line, one_line(what), repair)
 
 
 @dataclass
@@ -63,6 +63,15 @@ class Sheet:
         return self.header.text("document")
 
 
+def one_line(what: str) -> str:
+    r"""Write out the signs that would break a line or a terminal.
+
+    >>> print(one_line("a\nb"))
+    a\nb
+    """
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in what)
+
+
 class _Reader:
     """Walks the nodes of one file and gathers its faults."""
 
@@ -71,11 +80,16 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def say(self, node: yaml.Node, what: str, repair: str = "") -> None:
-        self.faults.append(Fault(self.file, node.start_mark.line + 1, what, repair))
+        self.faults.append(Fault(self.file, node.start_mark.line + 1, one_line(what), repair))
 
     def pairs(self, node: yaml.Node, what: str) -> Iterator[tuple[str, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
             self.say(node, f"{what} is not a mapping of keys to values", "write 'key: value' lines")
+            return
+        if node.flow_style:
+            self.say(
+                node, f"{what} is written in {{ }}", "write one 'key: value' a line; in { } a comma ends the value"
+            )
             return
         seen = set()
         for key, value in node.value:
@@ -112,7 +126,7 @@ class _Reader:
         entries = []
         for item in node.value:
             entry = self.entry(item, f"an entry of '{part}'")
-            if isinstance(item, yaml.MappingNode):
+            if isinstance(item, yaml.MappingNode) and not item.flow_style:
                 self.name(entry, "id")
                 entries.append(entry)
         return entries
@@ -142,10 +156,9 @@ class _Reader:
         if sheet.document:
             self.name(sheet.header, "document")
             return sheet
-        parts = [part for part in ("claims", "headings") if getattr(sheet, part)]
-        for key in (*sheet.header.values, *parts):
-            what = f"the file has '{key}' but names no document"
-            self.faults.append(sheet.header.fault(what, "begin it with 'document: slug'", key))
+        if said := [*sheet.header.values, *(part for part in ("headings", "claims") if getattr(sheet, part))]:
+            what = f"the file has {', '.join(said)} but names no document"
+            self.faults.append(sheet.header.fault(what, "begin it with 'document: slug'"))
         return sheet
 
 
@@ -173,11 +186,13 @@ def _read(path: Path) -> Sheet:
         raise _broken(file, line, "the file is not UTF-8", "save it as UTF-8") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        what = ", ".join(filter(None, (error.context, error.problem)))
+        context = f"{error.context} of line {error.context_mark.line + 1}, " if error.context_mark else ""
+        what = context + (error.problem or "")
         raise _broken(file, line, f"broken YAML: {what}", "look at this line and the one above it") from None
-    except yaml.YAMLError as error:
-        raise _broken(file, 0, f"broken YAML: {str(error).splitlines()[0]}") from None
-    if root is None:
+    except yaml.reader.ReaderError as error:
+        line = content.count(b"\n", 0, error.position) + 1
+        raise _broken(file, line, f"broken YAML: {error.reason} (#x{error.character:04x})", "remove it") from None
+    if root is None or not root.value:
         raise _broken(file, 0, "the file is empty", "write facts or remove it")
     return _Reader(file).sheet(root)
 

@@ -25,7 +25,7 @@ MONEY = re.compile(
 PERCENT = re.compile(rf"{_SIGN}{_NUMBER}[^\S\n]?%")
 _YEAR = r"(?:1[6-9]|2[01])[0-9]{2}"
 _PERIOD = re.compile(rf"(?P<start>{_YEAR}|\?)[-\N{{EN DASH}}](?P<end>{_YEAR}|\?)")
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>(?!00)\d\d)(?:-(?P<day>(?!00)\d\d))?)?", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
@@ -129,7 +129,7 @@ def count(text: str) -> Reading:
     '12'
     """
     if not re.fullmatch(r"[1-9]\d{0,17}", text, re.ASCII):
-        raise ValueError("is not a whole number from 1")
+        raise ValueError("is not a whole number from 1; write it in digits, as in '3'")
     return Reading(text)
 
 
@@ -140,7 +140,7 @@ def flag(text: str) -> Reading:
     'true'
     """
     if text not in ("true", "false"):
-        raise ValueError("is neither true nor false")
+        raise ValueError("is neither true nor false; write one of them")
     return Reading(text)
 
 

@@ -17,7 +17,8 @@ LONGEST = 9
 NAMES = ("headings", "question", "label", "link")
 
 needs_reports = pytest.mark.skipif(
-    "ONCOGRAPH_REPORTS" not in os.environ, reason="the reports are not part of the project; name them in ONCOGRAPH_REPORTS"
+    "ONCOGRAPH_REPORTS" not in os.environ,
+    reason="the reports are not part of the project; name them in ONCOGRAPH_REPORTS",
 )
 
 

@@ -36,7 +36,7 @@ def test_slug_label_alias_prefixed_name_and_iri_mean_the_same(small: Store, writ
     [
         ("North America", "Region", "region/north-america"),
         ("intel-north-america", "Region", "region/intel-north-america"),
-        ("UK", "Region", "region/united-kingdom"),
+        ("UK", "Region", "country/united-kingdom"),
         ("MEA", "Region", "region/intel-middle-east-and-africa"),
         ("ngs", "DetectionMethod", "detection-method/ngs"),
     ],

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from kg import paths, read
 from kg.build import STEPS, build, make, state
-from kg.cli.output import FILE, FOLDER, Chosen, formatted, note, show
+from kg.cli.output import FILE, FOLDER, Chosen, counted, formatted, note, show
 from kg.errors import InputError, fault
 from kg.export import write
 from kg.locate import Source, choose, fill
@@ -43,14 +43,14 @@ def build_command(chosen: Chosen, force: bool) -> None:
     for finding in graph.findings:
         click.echo(str(finding))
     if graph.violations:
-        note(f"Not stored: {len(graph.violations)} violations. The earlier graph, if any, still answers.")
+        note(f"Not stored: {counted(len(graph.violations), 'violations')}. The earlier graph, if any, still answers.")
         sys.exit(1)
     note(f"Built {_counted(chosen.home)} in {paths.shown(chosen.home)}.")
 
 
 def _counted(home: Path) -> str:
     found = pointer(home)
-    return ", ".join(f"{count} {name}" for name, count in found.counts.items()) if found else "nothing"
+    return ", ".join(counted(count, name) for name, count in found.counts.items()) if found else "nothing"
 
 
 @click.command()
@@ -69,7 +69,8 @@ def check(chosen: Chosen, form: str) -> None:
             form,
         )
     violations = len(graph.violations)
-    note(f"{violations} violations, {len(graph.findings) - violations} warnings in {graph.counts()['claims']} claims.")
+    warnings = counted(len(graph.findings) - violations, "warnings")
+    note(f"{counted(violations, 'violations')}, {warnings} in {counted(graph.counts()['claims'], 'claims')}.")
     sys.exit(1 if violations else 0)
 
 
@@ -123,7 +124,7 @@ def locate(
         source = Source.read(document, [heading.text for heading in read_sheet(sheet).headings])
         filled, count = fill(sheet.read_text("utf-8"), source)
         write(sheet, filled.encode())
-        note(f"Wrote {count} locators into {paths.shown(sheet)}.")
+        note(f"Wrote {counted(count, 'locators')} into {paths.shown(sheet)}.")
         return
     known = [found for found in read_all(chosen.folders) if found.header.text("file") == document.name]
     source = Source.read(document, [heading.text for found in known for heading in found.headings])

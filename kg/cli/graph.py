@@ -16,7 +16,7 @@ from rich.text import Text
 import kg
 from kg import export as exports
 from kg import paths
-from kg.cli.output import NEW_FILE, Chosen, console, formatted, note, show
+from kg.cli.output import NEW_FILE, Chosen, console, counted, formatted, note, show
 from kg.errors import InputError, fault
 from kg.names import find_any
 from kg.namespaces import PREFIXES
@@ -53,7 +53,7 @@ def _text(given: str) -> str:
     try:
         if given == "-":
             return sys.stdin.read()
-        if "{" not in given and (given.endswith((".rq", ".sparql")) or Path(given).exists()):
+        if "{" not in given and (given.endswith((".rq", ".sparql")) or (len(given) < 250 and Path(given).exists())):
             return Path(given).read_text("utf-8")
     except UnicodeDecodeError:
         raise InputError([fault("the query is not UTF-8", where=given)]) from None
@@ -82,8 +82,7 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     for statement, *lines in cards(found):
         out.print(Text(statement))
         out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in lines), sep="")
-    count = len({row[-1] for row in found.terms})
-    out.print(Text(f"\n{count} {'claim' if count == 1 else 'claims'}", style="dim"))
+    out.print(Text(f"\n{counted(len({row[-1] for row in found.terms}), 'claims')}", style="dim"))
 
 
 @click.command("export")
@@ -108,7 +107,7 @@ def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequen
     Its parts are entities, claims, edges and ontology; all are written unless --only says otherwise.
     """
     content = exports.export(chosen.open(), form, parts or tuple(exports.PARTS))
-    if output:
+    if output and str(output) != "-":
         exports.write(output, content)
         note(f"Wrote {paths.shown(output)}.")
     else:

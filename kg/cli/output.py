@@ -73,3 +73,13 @@ def formatted(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--format", "form", type=choice, default="table", show_default=True, help="How to print the rows."
     )(command)
+
+
+def counted(number: int, plural: str) -> str:
+    """Write a number of things.
+
+    >>> counted(2, "claims"), counted(1, "entities"), counted(1, "documents")
+    ('2 claims', '1 entity', '1 document')
+    """
+    singular = plural.removesuffix("ies") + "y" if plural.endswith("ies") else plural.removesuffix("s")
+    return f"{number} {singular if number == 1 else plural}"

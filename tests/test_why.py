@@ -1,0 +1,121 @@
+"""Why: the claims behind things and edges, each with its places and the line where it is written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SMALL
+from pyoxigraph import NamedNode, Store
+
+from kg import build
+from kg.names import find_any
+from kg.rows import Rows
+from kg.why import COLUMNS, cards, why
+
+
+def claims(rows: Rows) -> list[str]:
+    return [str(row["claim"]).rsplit("/", 1)[-1].removeprefix("comet.") for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("thing", "behind"),
+    [
+        ("optical-reading", ["is-about", "meaning", "uses-light", "finds-breaks", "enables-repair"]),
+        ("comet-borea", ["part-borea"]),
+        ("speech", ["trend"]),
+        ("beta", ["player-2", "nova.leader-1"]),
+        ("beta_playsIn_widget-reading", ["player-2", "nova.leader-1"]),
+        ("optical-reading_detects_break", ["finds-breaks"]),
+        ("comet.trend", ["trend"]),
+        ("comet.size-2021", ["size-2021", "answer-1", "size-2021"]),
+        (
+            "nova",
+            [f"nova.{slug}" for slug in ("size-2021", "clinics-share", "use-1", "leader-1", "leader-2", "country-1")],
+        ),
+        ("shared-places", []),
+    ],
+)
+def test_the_claims_behind_a_thing_an_edge_a_claim_a_document(small: Store, thing: str, behind: list[str]) -> None:
+    found = why(small, find_any(small, thing))
+    assert found.columns == COLUMNS
+    assert claims(found) == behind
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "behind", "edges"),
+    [
+        ("beta", "widget-reading", ["player-2", "nova.leader-1"], {"Beta plays in Widget reading"}),
+        ("optical-reading", "break", ["finds-breaks"], {"Optical reading detects Break"}),
+        ("alfa", "comet-players", ["player-1"], {"Alfa Labs is listed in Players (Comet)"}),
+        ("alfa", "beta", [], set()),
+    ],
+)
+def test_the_claims_between_two_things_in_both_directions(
+    small: Store, one: str, two: str, behind: list[str], edges: set[str]
+) -> None:
+    there, back = (why(small, find_any(small, a), find_any(small, b)) for a, b in ((one, two), (two, one)))
+    assert claims(there) == behind
+    assert {str(row["edges"]) for row in there} == edges
+    assert there == back
+
+
+def test_a_row_says_where_it_is_printed(small: Store) -> None:
+    first, second = (row for row in why(small, find_any(small, "comet.size-2021")) if "size" in str(row["claim"]))
+    assert first | {"claim": None} == {
+        "statement": "Widget reading · World · All segments · approximately: 2021, USD 12.5 million",
+        "printed": "USD 12.5 million",
+        "document": "Comet: widget reading",
+        "section": "",
+        "paragraph": 1,
+        "span": "40-76",
+        "edges": "Comet: widget reading reports on Widget reading",
+        "written": None,
+        "claim": None,
+    }
+    assert (second["section"], second["paragraph"], second["span"]) == ("1. How large is the market?", 1, "755-785")
+
+
+def test_file_and_line_are_those_of_the_claim(small: Store, small_graph: build.Graph) -> None:
+    document = find_any(small, "comet")
+    rows = list(why(small, document, lines=small_graph.lines))
+    text = (SMALL / "comet.yaml").read_text("utf-8").split("\n")
+    ids = {re.sub(r".*- id: ", "", line) for line in text[text.index("claims:") :] if "- id: " in line}
+    assert {str(row["claim"]).rsplit(".", 1)[-1] for row in rows} == ids
+    for row in rows:
+        file, line = str(row["written"]).rsplit(":", 1)
+        assert Path(file).name == "comet.yaml"
+        assert text[int(line) - 1] == f"  - id: {str(row['claim']).rsplit('.', 1)[-1]}"
+
+
+def test_edges_are_named_in_order(full: Store) -> None:
+    row = next(iter(why(full, find_any(full, "intel-clinical-oncology-ngs.competitor-3"))))
+    assert row["edges"] == (
+        "Agilent Technologies is listed in Competitor analysis (Intel) | "
+        "Agilent Technologies plays in Clinical oncology NGS | "
+        "Competitor analysis (Intel) lists for Clinical oncology NGS"
+    )
+
+
+def test_what_nobody_says_has_no_rows(small: Store) -> None:
+    assert len(why(small, NamedNode("https://example.org/nothing"))) == 0
+
+
+def test_a_card_puts_the_places_of_a_claim_together(small: Store, small_graph: build.Graph) -> None:
+    found = [
+        card
+        for card in cards(why(small, find_any(small, "comet.size-2021"), lines=small_graph.lines))
+        if "size" in card[-1]
+    ]
+    claim = "claim:comet.size-2021"
+    written = small_graph.lines[find_any(small, claim).value]
+    assert found == [
+        [
+            "Widget reading · World · All segments · approximately: 2021, USD 12.5 million",
+            "Comet: widget reading",
+            "opening ¶1, code points 40-76",
+            "1. How large is the market? ¶1, code points 755-785",
+            f"{claim}  {written.file}:{written.line}",
+        ]
+    ]

@@ -1,0 +1,140 @@
+"""How the page is made: one HTML text that holds the map, the claims and all code, and asks nothing of any network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.resources
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyvis.network
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.edge import Edge
+
+from viz.style import FAMILIES, FONT, GROUND, LEADING, rank, style
+from viz.view import View, view
+
+if TYPE_CHECKING:
+    import rdflib
+
+_LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+class Network(pyvis.network.Network):  # type: ignore[misc]
+    """A pyvis network of a graph that makes its own page: add to it as to any other, then ``generate_html()``.
+
+    What pyvis does not know (kinds, names, claims) lies beside what it does know in ``nodes`` and ``edges``.
+    """
+
+    def __init__(self, drawn: View) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        self.drawn = drawn
+        for node in drawn.nodes:
+            look = style(node.kind)
+            self.add_node(node.id, shape=look.shape, color=FAMILIES[look.family].light, **_without(asdict(node), "id"))
+        # Not by add_edge(), which looks for both ends in the list of all nodes.
+        self.edges = [
+            Edge(edge.source, edge.target, directed=True, **_without(asdict(edge), "source", "target")).options
+            for edge in drawn.edges
+        ]
+
+    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
+        """Return the page; the arguments are those of pyvis and change nothing."""
+        code = {
+            "library": _inline(importlib.resources.files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")),
+            "script": _inline(_asset("page.js")),
+            "css": _inline(_asset("page.css")),
+        }
+        kinds = Counter(node.get("kind", "") for node in self.nodes)
+        self.html = _TEMPLATES.get_template("page.html").render(
+            code,
+            digests={key: digest(text) for key, text in code.items()},
+            counts=[
+                ("market", "markets", kinds["market"]),
+                ("company", "companies", kinds["company"]),
+                ("claim", "claims", len(self.drawn.claims)),
+                ("edge", "edges", len(self.edges)),
+                ("document", "documents", kinds["document"]),
+            ],
+            data=Markup(embed(self._data(sorted(kinds, key=rank)))),  # noqa: S704 (embed() escapes it)
+        )
+        return str(self.html)
+
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+        """Write the page in UTF-8; the other arguments are those of pyvis, and no browser is ever opened."""
+        Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
+
+    def _data(self, kinds: list[str]) -> dict[str, Any]:
+        looks = {kind: asdict(style(kind)) for kind in kinds}
+        return {
+            "sizes": {"font": FONT, "leading": LEADING},
+            "ground": GROUND,
+            "families": {name: asdict(family) for name, family in FAMILIES.items()},
+            "kinds": looks,
+            "nodes": self.nodes,
+            "edges": self.edges,
+            "claims": {claim.id: _without(asdict(claim), "id") for claim in self.drawn.claims},
+            "blocks": [asdict(block) for block in self.drawn.blocks],
+        }
+
+
+def network(graph: rdflib.Graph) -> Network:
+    """Return the map of a graph as a pyvis network.
+
+    >>> import kg
+    >>> network(kg.load()).num_nodes() > 0
+    True
+    """
+    return Network(view(graph))
+
+
+def render(graph: rdflib.Graph) -> str:
+    """Return the page of a graph: the same graph gives the same text.
+
+    >>> import kg
+    >>> render(kg.load()).startswith("<!doctype html>")
+    True
+    """
+    return network(graph).generate_html()
+
+
+def embed(data: object) -> str:
+    r"""Write data as JSON that cannot end the script element in which it stands.
+
+    >>> embed("</script>")
+    '"\\u003c/script\\u003e"'
+    """
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def digest(code: str) -> str:
+    """Return the source expression by which a content security policy allows a script or a style.
+
+    >>> digest("")
+    'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+def _asset(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _inline(code: str) -> Markup:
+    """Let code of the package stand in an element as it is."""
+    if "</script" in code or "<!--" in code:
+        raise ValueError("this code would end the element in which it stands")
+    return Markup(code)  # noqa: S704 (it comes from the package and not from data)
+
+
+def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key not in names}
