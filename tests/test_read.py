@@ -297,6 +297,35 @@ def test_reader_and_context_give_a_key_the_same_meaning(
     assert stated in from_facts
 
 
+@pytest.mark.parametrize(
+    ("key", "beside", "value", "datatype"),
+    [
+        ("date", ONCO + "earliest", "2025-04-01T00:00:00Z", XSD + "dateTime"),
+        ("date", ONCO + "latest", "2025-04-30T23:59:59Z", XSD + "dateTime"),
+        ("published", ONCO + "publishedLatest", "2025-04-30T23:59:59Z", XSD + "dateTime"),
+        ("amount", ONCO + "printed", "USD 1.5 million", XSD + "string"),
+        ("amount", ONCO + "currency", ONCO + "usd", ""),
+        ("rate", ONCO + "printed", "9.90%", XSD + "string"),
+    ],
+)
+def test_what_a_value_brings_with_it(
+    key: str, beside: str, value: str, datatype: str, from_facts: set[Statement]
+) -> None:
+    assert (f"{ID}claim/leda.key-{key}", beside, value, datatype) in from_facts
+
+
+def test_an_answer_may_be_a_claim_of_another_document(tmp_path: Path) -> None:
+    for name, answer in (("leda", "hera.size"), ("hera", "size")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"document: {name}\na: Article\nlabel: x\nclaims:\n"
+            f"  - id: size\n    a: Definition\n    printed: x\n  - id: one\n    a: Answer\n    answer: {answer}\n"
+        )
+    answers = {
+        (q.subject.value, q.object.value) for q in read([tmp_path]).quads if q.predicate.value == ONCO + "answer"
+    }
+    assert answers == {(f"{ID}claim/{name}.one", ID + "claim/hera.size") for name in ("leda", "hera")}
+
+
 def test_the_small_facts_read_the_same_through_the_context(facts: Facts) -> None:
     nodes = []
     for data in SHEETS.values():
