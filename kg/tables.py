@@ -64,7 +64,7 @@ def csv(rows: Rows) -> str:
 def tsv(rows: Rows) -> str:
     """Write SPARQL 1.1 results as TSV, each term as in Turtle."""
     lines = ["\t".join(f"?{name}" for name in rows.columns)]
-    lines += ["\t".join("" if term is None else str(term).replace("\t", "\\t") for term in row) for row in rows.terms]
+    lines += ["\t".join("" if term is None else str(term) for term in row) for row in rows.terms]
     return "\n".join(lines) + "\n"
 
 

@@ -34,7 +34,7 @@ def sha(text: str) -> str:
 @st.composite
 def texts_and_spans(draw: st.DrawFn) -> tuple[str, int, int]:
     """Draw a text, astral letters and all line ends included, and a span of it."""
-    text = draw(st.text(st.sampled_from("ab \n\r\t\u2028é😀𝟙") | st.characters(), min_size=1, max_size=40))
+    text = draw(st.text(st.sampled_from("ab \n\r\t\u2028é😀𝟙") | st.characters(codec="utf-8"), min_size=1, max_size=40))
     start = draw(st.integers(0, len(text) - 1))
     return text, start, draw(st.integers(start + 1, len(text)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
@@ -26,22 +25,11 @@ def store() -> Store:
 
 
 @pytest.fixture
-def server() -> Iterator[socket.socket]:
-    """A port that notes who knocks."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0)
-        yield server
-
-
-def address(server: socket.socket) -> str:
-    return f"<http://127.0.0.1:{server.getsockname()[1]}/>"
-
-
-def knocked(server: socket.socket) -> bool:
-    with suppress(BlockingIOError):
-        server.accept()[0].close()
-        return True
-    return False
+def address() -> Iterator[str]:
+    """A server that refuses whoever comes, so that a query that goes out comes back with an error."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        yield f"<http://127.0.0.1:{server.getsockname()[1]}/>"
 
 
 @pytest.mark.parametrize(
@@ -94,19 +82,15 @@ SERVICE = "SERVICE ADDRESS { ?s ?p ?o }"
         "LOAD ADDRESS",
     ],
 )
-def test_service_never_leaves_the_machine(store: Store, server: socket.socket, query: str) -> None:
-    with pytest.raises(QueryError):
-        run(store, query.replace("ADDRESS", address(server)))
-    assert not knocked(server)
+def test_service_never_leaves_the_machine(store: Store, address: str, query: str) -> None:
+    with pytest.raises(QueryError, match=r"^the query (asks another server \(SERVICE\); allow it|is not SPARQL)"):
+        run(store, query.replace("ADDRESS", address))
 
 
-def test_service_goes_out_where_it_is_allowed(store: Store, server: socket.socket) -> None:
-    host, port = server.getsockname()
-    query = f"SELECT * {{ SERVICE <http://{host}:{port}/> {{ ?s ?p ?o }} }}"
-    server.close()
-    found = run(store, query, allow_service=True)
+def test_service_goes_out_where_it_is_allowed(store: Store, address: str) -> None:
+    found = run(store, f"SELECT * {{ SERVICE {address} {{ ?s ?p ?o }} }}", allow_service=True)
     assert isinstance(found, QuerySolutions)
-    with pytest.raises(QueryError, match=r"the query cannot be answered: .*(127\.0\.0\.1|refused)"):
+    with pytest.raises(QueryError, match=r"^the query cannot be answered: .*refused"):
         rows(found)
 
 
@@ -126,14 +110,13 @@ def test_from_is_refused_unless_allowed(store: Store, query: str) -> None:
     assert isinstance(run(store, query, allow_from=True), QuerySolutions | QueryBoolean | QueryTriples)
 
 
-def test_from_picks_graphs_of_the_store_and_fetches_none(store: Store, server: socket.socket) -> None:
+def test_from_picks_graphs_of_the_store_and_fetches_none(store: Store, address: str) -> None:
     def count(graph: str) -> int:
         found = run(store, f"DESCRIBE ?s FROM {graph} WHERE {{ ?s ?p ?o }}", allow_from=True)
         assert isinstance(found, QueryTriples)
         return len(list(found))
 
-    assert (count("<https://example.org/a>"), count(address(server))) == (1, 0)
-    assert not knocked(server)
+    assert (count("<https://example.org/a>"), count(address)) == (1, 0)
 
 
 @pytest.mark.parametrize("allowed", [True, False])
