@@ -1,7 +1,7 @@
 """Write the pages that are made from the code, and the output in the blocks of those that are not.
 
-A block that begins with ```console holds commands after a dollar sign, each followed by what it prints. With ``--check``
-nothing is written: a page that differs is named, with how to mend it, and the exit code is 1.
+A block that begins with ```console holds commands after a dollar sign, each followed by what it prints. With
+``--check`` nothing is written: a page that differs is named, with how to mend it, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, parse
 
-from kg import ontology, paths, questions
+from kg import ontology, questions
 from kg.build import fresh
 from kg.namespaces import ONCO, PREFIXES
 from kg.tables import markdown
@@ -44,7 +44,7 @@ def filled(text: str) -> str:
 
     def block(match: re.Match[str]) -> str:
         commands = [line[2:] for line in match[1].splitlines() if line.startswith("$ ")]
-        return "\n".join(f"$ {command}\n{run(command)}" for command in commands) + "\n"
+        return "\n\n".join(f"$ {command}\n{run(command)}" for command in commands) + "\n"
 
     return BLOCK.sub(block, text)
 
@@ -52,8 +52,7 @@ def filled(text: str) -> str:
 def commands_page() -> str:
     """Make the reference of the commands from their help."""
     parts = ["# Commands\n\nMade from `--help` by `make docs`.\n", f"```text\n{run('oncograph --help')}\n```\n"]
-    for name in COMMANDS:
-        parts.append(f"## oncograph {name}\n\n```text\n{run(f'oncograph {name} --help')}\n```\n")
+    parts += (f"## oncograph {name}\n\n```text\n{run(f'oncograph {name} --help')}\n```\n" for name in COMMANDS)
     return "\n".join(parts)
 
 
@@ -84,10 +83,11 @@ def ontology_page() -> str:
         if not said:
             continue
         opening = path.read_text("utf-8").split("\n", 1)[0].removeprefix("# ")
-        rows = [
-            f"| `{iri.removeprefix(ONCO)}` | {values[label.value]} | {_read_as(terms, iri)} | {values[definition.value]} |"
+        cells = [
+            (f"`{iri.removeprefix(ONCO)}`", values[label.value], _read_as(terms, iri), values[definition.value])
             for iri, values in sorted(said.items())
         ]
+        rows = [f"| {' | '.join(row)} |" for row in cells]
         parts.append(
             f"## {path.stem}\n\n{opening}\n\n| term | label | values | definition |\n| --- | --- | --- | --- |"
         )

@@ -1,4 +1,4 @@
-"""The documentation: its commands print what it says, its tables are those of the code, and its links lead somewhere."""
+"""The documentation: its commands print what it says, its tables are those of the code, and its links hold."""
 
 from __future__ import annotations
 

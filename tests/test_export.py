@@ -72,6 +72,16 @@ def test_the_same_bytes_in_every_process_and_order(tmp_path: Path) -> None:
     assert outs[1:] == [outs[0], outs[0]]
 
 
+@STORES
+@pytest.mark.parametrize("form", ["ntriples", "nquads"])
+def test_lines_are_in_order_whatever_the_store(store: Store, form: str) -> None:
+    lines = export.export(store, form).decode().split("\n")[:-1]
+    assert lines == sorted(lines)
+    other = Store()
+    other.extend(reversed(list(store)))
+    assert [export.export(other, each) for each in FORMATS] == [export.export(store, each) for each in FORMATS]
+
+
 def triples(quads: set[Quad]) -> set[str]:
     return {str(quad.triple) for quad in quads}
 
