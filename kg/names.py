@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg.errors import InputError, fault, nearest
-from kg.namespaces import ENTITIES, KINDS, PREFIXES, iri
+from kg.namespaces import ENTITIES, KINDS, PREFIXES, iri, kebab
 
 _NAMED = """
 SELECT DISTINCT ?thing ?name ?shared WHERE {
@@ -93,7 +93,7 @@ def _slug(thing: str) -> str:
 
 
 def _called(kind: str) -> str:
-    return "thing" if kind == "Entity" else kind.lower()
+    return "thing" if kind == "Entity" else kebab(kind).replace("-", " ")
 
 
 def _text(node: object) -> str:

@@ -41,7 +41,7 @@ def pointer(home: Path) -> Pointer | None:
         if not (home / "versions" / found["version"] / "lines.json").is_file():
             return None
         return Pointer(found["version"], found["inputs"], found["counts"])
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         what = f"the pointer to the graph cannot be read ({error})"
@@ -57,9 +57,8 @@ def open_store(home: Path) -> Store:
         raise InputError([fault(f"no graph was built in {shown(home)}", "run: oncograph build")])
     try:
         return Store.read_only(str(home / "versions" / found.version / "store"))
-    except OSError as error:
-        what = f"the store in {shown(home)} cannot be opened ({error})"
-        raise InputError([fault(what, "run: oncograph build --force")]) from None
+    except (OSError, RuntimeError) as error:
+        raise _damaged(home, error) from None
 
 
 def open_lines(home: Path) -> dict[str, Line]:
@@ -67,8 +66,16 @@ def open_lines(home: Path) -> dict[str, Line]:
     found = pointer(home)
     if not found:
         return {}
-    content = json.loads((home / "versions" / found.version / "lines.json").read_text("utf-8"))
-    return {node: Line(**line) for node, line in content.items()}
+    try:
+        content = json.loads((home / "versions" / found.version / "lines.json").read_text("utf-8"))
+        return {node: Line(**line) for node, line in content.items()}
+    except (OSError, ValueError, TypeError) as error:
+        raise _damaged(home, error) from None
+
+
+def _damaged(home: Path, error: Exception) -> InputError:
+    what = f"the store in {shown(home)} cannot be opened ({' '.join(str(error).split())})"
+    return InputError([fault(what, "run: oncograph build --force")])
 
 
 @contextmanager

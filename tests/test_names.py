@@ -38,7 +38,7 @@ def test_slug_label_alias_prefixed_name_and_iri_mean_the_same(small: Store, writ
         ("intel-north-america", "Region", "region/intel-north-america"),
         ("UK", "Region", "country/united-kingdom"),
         ("MEA", "Region", "region/intel-middle-east-and-africa"),
-        ("ngs", "DetectionMethod", "detection-method/ngs"),
+        ("genetic mutations", "Alteration", "alteration/genetic-mutation"),
     ],
 )
 def test_a_shared_thing_wins_over_the_same_name_in_a_report(full: Store, written: str, kind: str, found: str) -> None:
