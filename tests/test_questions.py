@@ -22,7 +22,7 @@ from kg.errors import InputError
 from kg.export import export
 from kg.namespaces import ID, ONCO, PREFIXES
 from kg.questions import Question, answer, find, questions
-from kg.rows import Rows, Term
+from kg.rows import Rows
 from kg.sparql import run
 
 QUESTIONS = {question.name: question for question in questions()}
@@ -319,34 +319,3 @@ def test_rows_are_python_values() -> None:
     assert first["printed"] == "USD 218.51 million"
     assert [row["rate"] for row in kg.ask("growth")] == [0.106, 0.0909]
     assert [type(row["lists"]) for row in kg.ask("players", market="Clinical oncology NGS")] == [int] * 8
-
-
-def test_rows_become_a_frame(small: Store) -> None:
-    frame = answer(small, QUESTIONS["figures"], {}).to_frame()
-    assert list(frame.columns) == list(QUESTIONS["figures"].columns)
-    assert frame["amount"].sum() == 46500000
-    assert list(frame["wording"].isna()) == [False, False, True]
-    empty = answer(small, QUESTIONS["figures"], {"region": "borea"}).to_frame()
-    assert (len(empty), list(empty.columns)) == (0, list(frame.columns))
-
-
-@pytest.mark.parametrize(
-    ("term", "value"),
-    [
-        (Literal("12", datatype=NamedNode(PREFIXES["xsd"] + "integer")), 12),
-        (Literal("-0.5", datatype=NamedNode(PREFIXES["xsd"] + "decimal")), -0.5),
-        (Literal("12"), "12"),
-        (NamedNode("urn:x"), "urn:x"),
-        (None, None),
-    ],
-)
-def test_terms_become_values(term: Term, value: object) -> None:
-    assert list(Rows(["a"], [(term,)])) == [{"a": value}]
-
-
-def test_a_notebook_shows_text_as_text() -> None:
-    rows = Rows(["a_b", "<i>"], [(Literal("<script>alert('&')</script>"), NamedNode(PREFIXES["company"] + "roche"))])
-    assert rows._repr_html_() == (
-        "<table><thead><tr><th>a b</th><th>&lt;i&gt;</th></tr></thead><tbody><tr>"
-        "<td>&lt;script&gt;alert(&#x27;&amp;&#x27;)&lt;/script&gt;</td><td>company:roche</td></tr></tbody></table>"
-    )
