@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg import check, ontology, paths, read, store
 from kg.check import Finding
 from kg.derive import derive
-from kg.errors import InputError, fault
+from kg.errors import Fault, InputError, fault
 from kg.namespaces import EDGES, ONCO, TERMS, short
 from kg.read import TYPE, Line
 
@@ -74,15 +74,14 @@ def _once(quads: Iterable[Quad]) -> None:
         if earlier.graph_name != quad.graph_name:
             twice.append((quad, earlier))
     if twice:
-        raise InputError(
-            fault(
-                f"{_short(quad.subject)} {_short(quad.predicate)} {_short(quad.object)} is stated in two graphs",
-                "write it in one file; what a rule derives is not written by hand"
-                if EDGES in (str(getattr(quad.graph_name, "value", "")), str(getattr(earlier.graph_name, "value", "")))
-                else "write it in one file",
-            )
-            for quad, earlier in twice
-        )
+        raise InputError(_stated_twice(*pair) for pair in twice)
+
+
+def _stated_twice(quad: Quad, earlier: Quad) -> Fault:
+    what = " ".join(_short(part) for part in (quad.subject, quad.predicate, quad.object))
+    derived = NamedNode(EDGES) in (quad.graph_name, earlier.graph_name)
+    repair = "; what a rule derives is not written by hand" if derived else ""
+    return fault(f"{what} is stated in two graphs", f"write it in one file{repair}")
 
 
 def _short(node: object) -> str:

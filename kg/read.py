@@ -192,6 +192,7 @@ class _Statement:
         shared: list[tuple[NamedNode, NamedNode | Literal]] = [
             (TYPE, term("Period")),
             (LABEL, literal(period_label(reading))),
+            (PREF_LABEL, literal(period_label(reading))),
         ]
         shared += [(term(name), literal(year, "integer")) for name, year in reading.parts.items()]
         self.reader.quads.update(Quad(node, p, o, NamedNode(ENTITIES)) for p, o in shared)

@@ -122,7 +122,7 @@ def locate(
         )
     if sheet:
         source = Source.read(document, [heading.text for heading in read_sheet(sheet).headings])
-        filled, count = fill(sheet.read_text("utf-8"), source)
+        filled, count = fill(sheet.read_bytes().decode(), source)
         write(sheet, filled.encode())
         note(f"Wrote {counted(count, 'locators')} into {paths.shown(sheet)}.")
         return
