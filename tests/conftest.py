@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import Store
 
 from kg import build
 from kg import store as stores
+
+# No test is timed; in CI a change is judged by the same examples each time.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 
 CASES = Path(__file__).parent / "cases"
 SMALL = CASES / "small" / "facts"
