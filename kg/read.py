@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,7 @@ class _Reader:
         self.lines: dict[str, Line] = {}
         self.faults = faults
         self.entered: list[tuple[Thing, Entry, Sheet]] = []
+        self.shared: dict[tuple[str, str], Thing] = {}
 
     # The first pass: what is there.
 
@@ -81,8 +83,19 @@ class _Reader:
         thing = Thing(".".join(parts), address, classes, names, f"{entry.file}:{entry.line}")
         if earlier := self.register.add(thing):
             self.faults.append(entry.fault(f"'{slug}' is already written in {earlier.where}", "choose another id", key))
+        elif top == "Entity" and not sheet.document:
+            self._name(thing, entry, name)
         self.lines[address] = Line(entry.file, entry.line)
         self.entered.append((thing, entry, sheet))
+
+    def _name(self, thing: Thing, entry: Entry, kind: str) -> None:
+        """Refuse a name that another shared thing of the kind has: it would mean neither wherever it is written."""
+        for name in thing.names:
+            other = self.shared.setdefault((kind, name), thing)
+            if other is not thing:
+                what = f"'{name}' is already a name of '{other.slug}', written in {other.where}"
+                key = "label" if name == thing.label else "alias"
+                self.faults.append(entry.fault(what, "use that thing, or choose another name", key))
 
     # The second pass: what is said.
 
@@ -237,8 +250,11 @@ def period_label(reading: Reading) -> str:
 
 def claim_label(named: Iterable[str], entry: Entry) -> str:
     """Name a claim by the things it names and what is printed."""
-    keys = ("period", "amount", "rate", "share", "proportion", "printed", "question")
-    printed = ", ".join(entry.text(key) for key in keys if entry.text(key))
+    keys = ("amount", "rate", "share", "proportion", "printed", "question")
+    said = [entry.text(key) for key in keys if entry.text(key)]
+    with suppress(ValueError):  # a period that is not one has been said
+        said = [period_label(PARSERS["period"](entry.text("period"))), *said] if entry.text("period") else said
+    printed = ", ".join(said)
     things = " · ".join(filter(None, named))
     return f"{things}: {printed}" if things and printed else things or printed or entry.text("id")
 
