@@ -281,6 +281,8 @@ def test_facts_with_faults_leave_the_graph_as_it_was(
         (["query", "SELECT * { SERVICE <http://127.0.0.1/> {} }"], "asks another server (SERVICE)"),
         (["query", "SELECT * FROM <urn:a> {}"], "names its own graphs (FROM)"),
         (["query", "--allow-service", "SELECT * { SERVICE <http://127.0.0.1:9/> {} }"], "the query cannot be answered"),
+        (["query", "--format", "csv", "ASK {}"], "only the rows of a SELECT query can be printed as csv; leave"),
+        (["query", "--format", "json", "DESCRIBE <urn:a>"], "only the rows of a SELECT query can be printed as json"),
         (["query", "--allow-service", "CONSTRUCT WHERE { SERVICE <http://a/> {} }"], "the query "),
         (["query", "DROP ALL"], "the query is not SPARQL 1.1"),
         (["why"], "Missing argument 'THING'."),

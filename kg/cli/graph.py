@@ -34,15 +34,18 @@ from kg.why import why as reasons
 @click.argument("text", metavar="FILE|TEXT|-")
 @click.pass_obj
 def query(chosen: Chosen, text: str, form: str, allow_service: bool, allow_from: bool) -> None:
-    """Run a SPARQL 1.1 query: a file, a text, or - for standard input."""
+    """Run a SPARQL 1.1 query: a file, a text, or - for standard input.
+
+    ASK prints true or false, CONSTRUCT and DESCRIBE print Turtle; --format is for the rows of SELECT.
+    """
     found = run(chosen.open(), _text(text), allow_service=allow_service, allow_from=allow_from)
-    if isinstance(found, QueryBoolean):
-        if form == "json":
-            click.echo(found.serialize(format=QueryResultsFormat.JSON).decode())  # type: ignore[union-attr]
-        else:
-            click.echo("true" if found else "false")
-    elif isinstance(found, QuerySolutions):
+    if isinstance(found, QuerySolutions):
         show(rows(found), form, why=True)
+    elif isinstance(found, QueryBoolean) and form in ("table", "json"):
+        said = found.serialize(format=QueryResultsFormat.JSON) if form == "json" else b""
+        click.echo(said.decode() if said else "true" if found else "false")
+    elif form != "table":
+        raise InputError([fault(f"only the rows of a SELECT query can be printed as {form}", "leave --format out")])
     else:
         with answering():
             triples = sorted(set(found), key=str)
