@@ -41,11 +41,11 @@ def query(chosen: Chosen, text: str, form: str, allow_service: bool, allow_from:
     found = run(chosen.open(), _text(text), allow_service=allow_service, allow_from=allow_from)
     if isinstance(found, QuerySolutions):
         show(rows(found), form, why=True)
-    elif isinstance(found, QueryBoolean) and form in ("table", "json"):
+    elif form not in (("table", "json") if isinstance(found, QueryBoolean) else ("table",)):
+        raise InputError([fault(f"only the rows of a SELECT query can be printed as {form}", "leave --format out")])
+    elif isinstance(found, QueryBoolean):
         said = found.serialize(format=QueryResultsFormat.JSON) if form == "json" else b""
         click.echo(said.decode() if said else "true" if found else "false")
-    elif form != "table":
-        raise InputError([fault(f"only the rows of a SELECT query can be printed as {form}", "leave --format out")])
     else:
         with answering():
             triples = sorted(set(found), key=str)
