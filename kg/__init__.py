@@ -21,15 +21,16 @@ if TYPE_CHECKING:
 
     from kg.rows import Rows
 
+Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 __all__ = ["ask", "load", "network"]
 
 
-def load(facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[str] | None = None) -> rdflib.Dataset:
+def load(facts: Folders = (), store: str | os.PathLike[str] | None = None) -> rdflib.Dataset:
     """Return the graph as an rdflib ``Dataset`` that answers SPARQL over all its graphs at the engine's speed.
 
-    ``facts`` are folders of your own fact files, built on top of the shipped ones; ``store`` is the folder of the built
-    graph, by default the one that the command line uses. The graph is built first where it is missing or stale.
-    Raises ``kg.errors.InputError`` when facts cannot be used.
+    ``facts`` is a folder of your own fact files, or several, built on top of the shipped ones; ``store`` is the
+    folder of the built graph, by default the one that the command line uses. The graph is built first where it is
+    missing or stale. Raises ``kg.errors.InputError`` when facts cannot be used.
 
     >>> len(load()) > 1000
     True
@@ -40,9 +41,7 @@ def load(facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[
     from kg.build import fresh
     from kg.namespaces import PREFIXES
 
-    dataset = rdflib.Dataset(
-        store=OxigraphStore(store=fresh(store, [Path(folder) for folder in facts])), default_union=True
-    )
+    dataset = rdflib.Dataset(store=OxigraphStore(store=fresh(store, _folders(facts))), default_union=True)
     for name, start in PREFIXES.items():
         dataset.bind(name, start, replace=True)
     return dataset
@@ -50,9 +49,9 @@ def load(facts: Sequence[str | os.PathLike[str]] = (), store: str | os.PathLike[
 
 def ask(
     question: str,
-    facts: Sequence[str | os.PathLike[str]] = (),
+    facts: Folders = (),
     store: str | os.PathLike[str] | None = None,
-    **parameters: str,
+    **parameters: str | None,
 ) -> Rows:
     """Answer one of the questions of ``queries/`` by name; its parameters take a name, an alias, a slug or an IRI.
 
@@ -64,7 +63,8 @@ def ask(
     from kg import questions
     from kg.build import fresh
 
-    return questions.answer(fresh(store, [Path(folder) for folder in facts]), questions.find(question), parameters)
+    given = {name: str(value) for name, value in parameters.items() if value is not None}
+    return questions.answer(fresh(store, _folders(facts)), questions.find(question), given)
 
 
 def network(graph: rdflib.Graph | None = None) -> nx.MultiDiGraph[str]:
@@ -72,3 +72,7 @@ def network(graph: rdflib.Graph | None = None) -> nx.MultiDiGraph[str]:
     from kg.networks import network as make
 
     return make(load() if graph is None else graph)
+
+
+def _folders(facts: Folders) -> list[Path]:
+    return [Path(facts)] if isinstance(facts, str | os.PathLike) else [Path(folder) for folder in facts]

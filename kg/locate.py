@@ -11,10 +11,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import SourceError, fault
+from kg.errors import Fault, SourceError, fault
 from kg.paths import shown
 
 WRITTEN = re.compile(
@@ -22,6 +22,7 @@ WRITTEN = re.compile(
 )
 WANTED = re.compile(r'find "(?P<text>.+?)"(?: in "(?P<section>.*?)")?(?: (?P<nth>[1-9]\d*))?')
 LINE = re.compile(r"(?P<before>\s*(?:- )?(?:\w+: )?)(?P<scalar>'?find .*?)(?P<after>\s*)")
+UNREAD = re.compile(r"\s*(?:- |at:|context:)\s*[\[\"']*find\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -163,24 +164,34 @@ def choose(source: Source, wanted: str, section: str | None = None, nth: int | N
     raise SourceError([fault(what, 'add the number of the one meant, or in "Heading"')])
 
 
-def fill(lines: str, source: Source) -> tuple[str, int]:
+def fill(lines: str, source: Source, where: str = "") -> tuple[str, int]:
     """Replace each ``find "text"`` of a fact file by its locator; return the new text and how many were replaced.
 
-    The form is ``find "TEXT"``, ``find "TEXT" in "HEADING"``, ``find "TEXT" 2`` or both at once.
+    The form is ``find "TEXT"``, ``find "TEXT" in "HEADING"``, ``find "TEXT" 2`` or both at once. Raises ``SourceError``
+    with every line of the file, named by ``where``, that cannot be read or whose text is not found in one place.
 
     >>> print(fill('at: find "two"', Source("one two"))[0])
     at: 4-7 3fc4ccfe "" 1
     """
     done = 0
-    result = []
-    for line in lines.split("\n"):
+    result: list[str] = []
+    faults: list[Fault] = []
+    for number, line in enumerate(lines.split("\n"), 1):
         form = LINE.fullmatch(line)
         if form and (match := WANTED.fullmatch(_bare(form["scalar"]))):
-            span = str(choose(source, match["text"], match["section"], int(match["nth"]) if match["nth"] else None))
+            try:
+                span = str(choose(source, match["text"], match["section"], int(match["nth"]) if match["nth"] else None))
+            except SourceError as error:
+                faults += (replace(found, where=where, line=number) for found in error.faults)
+                continue
             quoted = "'" + span.replace("'", "''") + "'" if re.search(r":\s|\s#", span) else span
             line = form["before"] + quoted + form["after"]
             done += 1
+        elif UNREAD.match(line):
+            faults.append(Fault(where, number, "the text to find cannot be read", 'write: find "TEXT", one on a line'))
         result.append(line)
+    if faults:
+        raise SourceError(faults)
     return "\n".join(result), done
 
 

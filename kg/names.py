@@ -33,6 +33,7 @@ def find(store: Store, name: str, kind: str = "Entity") -> NamedNode:
     Case does not matter in names. A shared thing wins over a report's own of the same name. Raises ``InputError``
     with the nearest names when there is none, and with the slugs when there are several.
     """
+    name = " ".join(name.split())
     things = named(store, kind)
     known = {thing for thing, _, _ in things}
     for address in _addresses(name):

@@ -114,6 +114,10 @@ class Ontology:
         """Return the label of a term."""
         return self._one(term, LABEL)
 
+    def names(self, term: str) -> tuple[str, ...]:
+        """Return the label of a term and its other names."""
+        return (self.label(term), *sorted(self._values[term][PREFIXES["skos"] + "altLabel"]))
+
     def context(self) -> dict[str, object]:
         """Return the JSON-LD context under which the keys of fact files are the terms of the ontology."""
         terms: dict[str, object] = {"id": "@id", "a": "@type"}

@@ -125,10 +125,17 @@ class _Statement:
         """Read every key, and add what follows from the class."""
         if name := self.reader.ontology.classes.get(self.entry.text("a")):
             self.add(TYPE, NamedNode(name))
+            self._outside(name, self.node)
         for key, texts in self.entry.values.items():
             if key not in ("a", "document" if self.entry is self.sheet.header else "id"):
                 self._key(key, texts)
         self._finish()
+
+    def _outside(self, name: str, node: NamedNode) -> None:
+        """Say of which classes of other vocabularies the node is, for tools that do not reason."""
+        for above in self.reader.ontology.ancestors(name):
+            if not above.startswith(ONCO):
+                self.add(TYPE, NamedNode(above), node)
 
     def _key(self, key: str, texts: list[Text]) -> None:
         line = texts[0].line
@@ -192,6 +199,7 @@ class _Statement:
             raise ValueError("is a locator, but the file names no document; write it in the document's file")
         node = NamedNode(iri("locator", self.sheet.document, f"{span.start}-{span.end}"))
         self.add(TYPE, term("Locator"), node)
+        self._outside(ONCO + "Locator", node)
         self.add(term("document"), NamedNode(iri("document", self.sheet.document)), node)
         for name, value in (("start", span.start), ("end", span.end)):
             self.add(NamedNode(OUTSIDE["oa"] + name), literal(str(value), "integer"), node)
@@ -204,6 +212,7 @@ class _Statement:
         node = NamedNode(iri("period", reading.value))
         shared: list[tuple[NamedNode, NamedNode | Literal]] = [
             (TYPE, term("Period")),
+            (TYPE, NamedNode(CONCEPT)),
             (LABEL, literal(period_label(reading))),
             (PREF_LABEL, literal(period_label(reading))),
         ]
@@ -227,10 +236,10 @@ class _Statement:
 
     def _observation(self, name: str, structure: str) -> None:
         data_set = NamedNode(iri("data-set", self.sheet.document, kebab(name)))
-        self.add(TYPE, NamedNode(QB + "Observation"))
         self.add(NamedNode(QB + "dataSet"), data_set)
         self.add(TYPE, NamedNode(QB + "DataSet"), data_set)
         self.add(NamedNode(QB + "structure"), NamedNode(structure), data_set)
+        self.add(NamedNode(OUTSIDE["dcterms"] + "source"), NamedNode(iri("document", self.sheet.document)), data_set)
         self.add(LABEL, literal(f"{self.sheet.header.text('label')}: {kebab(name).replace('-', ' ')}"), data_set)
 
 

@@ -35,7 +35,7 @@ class Register:
         self._names: dict[str, list[Thing]] = defaultdict(list)
         for name, iri in ontology.individuals.items():
             classes = {above for kind in ontology.types[iri] for above in ontology.ancestors(kind)}
-            self._terms[name] = Thing(name, iri, frozenset(classes), (ontology.label(iri),), "the ontology")
+            self._terms[name] = Thing(name, iri, frozenset(classes), ontology.names(iri), "the ontology")
 
     def add(self, thing: Thing) -> Thing | None:
         """Register a thing; return the one that already has its slug, if any."""

@@ -109,12 +109,12 @@ def write(home: Path, quads: Iterable[Quad], lines: dict[str, Line], inputs: str
 
 def _replace(path: Path, text: str) -> None:
     """Put a text in the place of a file so that a reader sees the old one or the new one, also after a crash."""
-    handle, name = tempfile.mkstemp(prefix=".current-", dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    new = path.with_name(f".current-{os.getpid()}")
+    with new.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    Path(name).replace(path)
+    new.replace(path)
 
 
 def _sweep(home: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Group
 
 _STRING = PREFIXES["xsd"] + "string"
+LONGEST_WORD = 16  # what is longer, such as an IRI, may be folded
 SUPPORT = ("claim", "claims")
 
 
@@ -39,7 +40,15 @@ def table(rows: Rows, title: str = "", why: bool = False) -> Group:
     for place in (place for place in chosen if place not in same):
         numbers = all(_is_number(row[place]) for row in rows.terms)
         name = Text(rows.columns[place].replace("_", " "))
-        drawn.add_column(name, justify="right" if numbers else "left", overflow="fold")
+        words = (word for row in rows.terms for word in plain(row[place]).split())
+        least = max((len(word) for word in words), default=0)
+        drawn.add_column(
+            name,
+            justify="right" if numbers else "left",
+            overflow="fold",
+            no_wrap=numbers,
+            min_width=least if numbers else min(least, LONGEST_WORD),
+        )
     for row in rows.terms:
         drawn.add_row(*(Text(plain(row[place])) for place in chosen if place not in same))
     values = [(rows.columns[place].replace("_", " "), plain(rows.terms[0][place])) for place in same]

@@ -95,13 +95,13 @@ def span_fault(span: Span, source: Source) -> str:
 
 def quotes(entry: Entry, source: Source, facts: Facts) -> Iterator[str]:
     """Say what a claim quotes that its spans do not hold."""
-    ontology = load()
+    properties = load().properties
     spans = {key: [Span.parse(text.text) for text in entry.values.get(key, [])] for key in ("at", "context")}
     everywhere = "\n".join(source.text[span.start : span.end] for span in spans["at"] + spans["context"])
     for key, texts in entry.values.items():
         if key not in NAMING:
             for text in texts:
-                yield from _quote(ontology.properties[key], text.text, source, spans["at"], everywhere, facts)
+                yield from _quote(properties[key], text.text, source, spans["at"], everywhere, facts)
 
 
 def _quote(prop: Property, value: str, source: Source, at: list[Span], everywhere: str, facts: Facts) -> Iterator[str]:
@@ -118,8 +118,14 @@ def _quote(prop: Property, value: str, source: Source, at: list[Span], everywher
     elif prop.read_as:
         if prop.quoted and not held(value):
             yield f"{prop.key} '{value}' does not stand in its spans"
-    elif (names := _names(value, facts, prop)) and not any(map(held, names)):
+    elif (names := _names(value, facts, prop)) and not any(map(held, names)) and not _word_of_ours(value, everywhere):
         yield f"{prop.key}: no name of '{value}' stands in its spans"
+
+
+def _word_of_ours(value: str, everywhere: str) -> bool:
+    """Tell whether a word of the ontology, such as a qualifier, stands in the context; a thing is named in a span."""
+    terms = load()
+    return value in terms.individuals and any(stands_in(n, everywhere) for n in terms.names(terms.individuals[value]))
 
 
 def _parts(value: str, read_as: str) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from kg.read import Line
 from kg.rows import Rows, plain
 
 COLUMNS = ["statement", "printed", "document", "section", "paragraph", "span", "edges", "written", "claim"]
+_MAPPED = "(skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch)"
 _DETAIL = """
 SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
   (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
@@ -30,6 +31,8 @@ def why(
     store: Store, thing: NamedNode, other: NamedNode | None = None, lines: Mapping[str, Line] | None = None
 ) -> Rows:
     """Return the claims behind a thing, an edge or a claim; with two things, those behind the edges between them.
+
+    To a shared thing belong the claims that name what a report has mapped to it.
 
     A row is a claim at one of its places; ``written`` is the file and line of the fact, as the source map has it.
     """
@@ -77,6 +80,7 @@ def _claims(store: Store, thing: NamedNode, other: NamedNode | None) -> set[Name
         SELECT DISTINCT ?claim WHERE {{
           ?kind rdfs:subClassOf* onco:Claim .
           {{ {thing} onco:supportedBy ?claim }} UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
+          UNION {{ ?claim ?role ?own . ?own {_MAPPED} {thing} }}
           ?claim a ?kind .
         }}"""
     return {claim for row in _select(store, query) if isinstance(claim := row["claim"], NamedNode)}

@@ -86,7 +86,7 @@ def test_own_facts_come_on_top_of_the_shipped_ones(tmp_path: Path, full: Store) 
     mine = build.fresh(tmp_path / "home", [own], said.append)
     assert len(said) == 1
     assert "missing" in said[0]
-    assert sum(1 for _ in mine) == sum(1 for _ in full) + 2
+    assert sum(1 for _ in mine) == sum(1 for _ in full) + 3
     build.fresh(tmp_path / "home", [own], said.append)
     assert len(said) == 1
 

@@ -256,3 +256,10 @@ def test_what_fill_writes_reads_back_from_yaml(heading: str) -> None:
     filled, count = fill(f"at:\n  - '{want}'", source)
     assert count == 1
     assert yaml.load(filled, yaml.BaseLoader) == {"at": [str(choose(source, "the figure"))]}  # noqa: S506
+
+
+def test_a_line_that_cannot_be_filled_is_named_and_none_is_filled() -> None:
+    lines = 'at: find "one"\nat: find one\n  - Find "two"\n  - find "three"\ncontext: [find "one"]'
+    with pytest.raises(SourceError) as caught:
+        fill(lines, Source("one two"), "facts.yaml")
+    assert [(found.where, found.line) for found in caught.value.faults] == [("facts.yaml", n) for n in (2, 3, 4, 5)]

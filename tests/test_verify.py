@@ -308,3 +308,11 @@ def test_what_stands_around_a_span_is_looked_at(world: Path, text: str, wanted: 
     found = verified(world)["leda"]
     assert failures(found) == ([f"claim leda.one: {message}"] if message else [])
     assert found.status == ("differs" if message else "verified")
+
+
+def test_a_qualifier_must_be_printed(world: Path) -> None:
+    facts = world / "facts" / "comet.yaml"
+    text = facts.read_text("utf-8")
+    facts.write_text(text.replace("qualifier: projected", "qualifier: estimated"), "utf-8")
+    (failure,) = [f for result in verify(read([facts.parent]), world / "documents") for f in result.failures]
+    assert "claim comet.size-2026: qualifier: no name of 'estimated' stands in its spans" in str(failure)

@@ -91,6 +91,9 @@ def verify(chosen: Chosen, folder: Path, require_all: bool, form: str) -> None:
     for failure in sorted(failure for result in results for failure in result.failures):
         click.echo(str(failure))
     absent = [result for result in results if result.status == "not captured"]
+    if absent:
+        all_of = counted(len(results), "documents")
+        note(f"{len(absent)} of {all_of} not captured in {paths.shown(folder)}; --require-all makes that a failure.")
     sys.exit(1 if any(result.failures for result in results) or (require_all and absent) else 0)
 
 
@@ -121,8 +124,12 @@ def locate(
             ]
         )
     if sheet:
-        source = Source.read(document, [heading.text for heading in read_sheet(sheet).headings])
-        filled, count = fill(sheet.read_bytes().decode(), source)
+        facts = read_sheet(sheet)
+        source = Source.read(document, [heading.text for heading in facts.headings])
+        if facts.header.text("sha256") not in ("", source.sha256):
+            what = f"{paths.shown(document)} is not the document that the file is about: its SHA-256 is {source.sha256}"
+            raise InputError([facts.header.fault(what, "capture the same edition, or read it anew", "sha256")])
+        filled, count = fill(sheet.read_bytes().decode(), source, paths.shown(sheet))
         write(sheet, filled.encode())
         note(f"Wrote {counted(count, 'locators')} into {paths.shown(sheet)}.")
         return

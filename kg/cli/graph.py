@@ -55,9 +55,9 @@ def query(chosen: Chosen, text: str, form: str, allow_service: bool, allow_from:
 def _text(given: str) -> str:
     try:
         if given == "-":
-            return sys.stdin.read()
+            return sys.stdin.read() if sys.stdin else ""
         if "{" not in given and (given.endswith((".rq", ".sparql")) or (len(given) < 250 and Path(given).exists())):
-            return Path(given).read_text("utf-8")
+            return Path(given).read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError([fault("the query is not UTF-8", where=given)]) from None
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,6 +52,9 @@ for command in (ask_command, build_command, check, explore, export_command, loca
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; expected errors are one line each, and a closed pipe is no error."""
     _open_streams()
+    if args is None:
+        # The engine answers a query without looking at signals; nothing that is written needs a handler to be whole.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         # Not cli.main(): it ends with 1 where a pipe is closed, and 1 means findings.
         with cli.make_context("oncograph", list(sys.argv[1:] if args is None else args)) as context:
@@ -67,7 +71,10 @@ def main(args: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         place = getattr(error, "ctx", None)
         command = place.command_path if place else "oncograph"
-        note(f"oncograph: {' '.join(error.format_message().split())} See: {command} --help")
+        message = " ".join(error.format_message().split())
+        if getattr(error, "option_name", "") in ("--facts", "--store"):
+            message, command = f"{message} It stands before the command.", "oncograph"
+        note(f"oncograph: {message} See: {command} --help")
         sys.exit(2)
     except OSError as error:
         _close_output()

@@ -4,4 +4,6 @@ PREFIX list: <https://w3id.org/oncograph/id/list/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 
 DELETE WHERE { claim:nova.country-1 onco:list ?value } ;
-INSERT DATA { claim:nova.country-1 onco:list list:comet-players }
+INSERT DATA { claim:nova.country-1 onco:list list:comet-players } ;
+DELETE WHERE { claim:nova.country-1 onco:position ?place } ;
+INSERT DATA { claim:nova.country-1 onco:position 9 }
