@@ -15,6 +15,8 @@ from kg.rows import Rows, Term, clean, plain
 
 if TYPE_CHECKING:
     from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
 
 _STRING = PREFIXES["xsd"] + "string"
 LONGEST_WORD = 16  # what is longer, such as an IRI, may be folded
@@ -27,34 +29,69 @@ def shown(rows: Rows, why: bool) -> list[int]:
     return chosen or list(range(len(rows.columns)))
 
 
-def table(rows: Rows, title: str = "", why: bool = False) -> Group:
-    """Lay rows out as a table for the terminal; a column with one value throughout moves below the table."""
-    from rich import box
+def table(rows: Rows, title: str = "", why: bool = False, width: int = 1000) -> Group:
+    """Lay rows out for the terminal; a column with one value throughout moves below the table.
+
+    Where the width has no room for the longest words side by side, each row becomes a card of its own.
+    """
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
     chosen = shown(rows, why)
     same = [place for place in chosen[1:] if len(rows) > 1 and len({row[place] for row in rows.terms}) == 1]
+    places = [place for place in chosen if place not in same]
+    least = {place: _least(rows, place) for place in places}
+    narrow = sum(least.values()) + 3 * len(places) > width
+    drawn = _cards(rows, places) if narrow else [_grid(rows, least)]
+    values = [(_heading(rows, place), plain(rows.terms[0][place])) for place in same]
+    below = "; ".join(f"{name}: {value}" for name, value in values if value)
+    above = [Text(f"\n{clean(title)}", style="bold")] if title else []
+    return Group(*above, *drawn, *([Text(f"In all rows: {below}\n", style="dim")] if below else []))
+
+
+def _heading(rows: Rows, place: int) -> str:
+    return rows.columns[place].replace("_", " ")
+
+
+def _least(rows: Rows, place: int) -> int:
+    """Return the width that a column needs: all of a number, the longest word of anything else."""
+    words = [word for row in rows.terms for word in plain(row[place]).split()]
+    longest = max(map(len, words), default=0)
+    return longest if _numbers(rows, place) else min(longest, LONGEST_WORD)
+
+
+def _grid(rows: Rows, least: dict[int, int]) -> Table:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for place in (place for place in chosen if place not in same):
-        numbers = all(_is_number(row[place]) for row in rows.terms)
-        name = Text(rows.columns[place].replace("_", " "))
-        words = (word for row in rows.terms for word in plain(row[place]).split())
-        least = max((len(word) for word in words), default=0)
+    for place, width in least.items():
+        numbers = _numbers(rows, place)
         drawn.add_column(
-            name,
+            Text(_heading(rows, place)),
             justify="right" if numbers else "left",
             overflow="fold",
             no_wrap=numbers,
-            min_width=least if numbers else min(least, LONGEST_WORD),
+            min_width=width,
         )
     for row in rows.terms:
-        drawn.add_row(*(Text(plain(row[place])) for place in chosen if place not in same))
-    values = [(rows.columns[place].replace("_", " "), plain(rows.terms[0][place])) for place in same]
-    below = "; ".join(f"{name}: {value}" for name, value in values if value)
-    parts = [Text(f"\n{clean(title)}", style="bold")] if title else []
-    return Group(*parts, drawn, *([Text(f"In all rows: {below}\n", style="dim")] if below else []))
+        drawn.add_row(*(Text(plain(row[place])) for place in least))
+    return drawn
+
+
+def _cards(rows: Rows, places: list[int]) -> list[Text]:
+    from rich.text import Text
+
+    cards = []
+    for row in rows.terms:
+        lines = [f"{_heading(rows, place)}: {plain(row[place])}" for place in places if row[place] is not None]
+        cards.append(Text("\n" + "\n".join(lines), overflow="fold"))
+    return [*cards, Text("")]
+
+
+def _numbers(rows: Rows, place: int) -> bool:
+    return all(_is_number(row[place]) for row in rows.terms)
 
 
 def _is_number(term: Term) -> bool:

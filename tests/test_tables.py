@@ -142,3 +142,16 @@ def test_no_columns_and_no_rows_are_no_fault(form: str) -> None:
     assert tables.FORMATS[form](Rows(["a"], []))
     assert tables.FORMATS[form](Rows([], [()]))
     assert drawn(Rows([], [()])).strip() == ""
+
+
+@pytest.mark.parametrize("width", [30, 60, 100])
+def test_a_number_is_never_cut_or_folded(width: int) -> None:
+    amount = Literal("1745020000", datatype=NamedNode(PREFIXES["xsd"] + "decimal"))
+    rows = Rows([f"column_{n}" for n in range(6)], [(*[Literal("Clinical oncology approximately")] * 5, amount)])
+    console = Console(width=width, file=io.StringIO())
+    console.print(tables.table(rows, width=width))
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    assert "1745020000" in said
+    assert said.count("approximately") == 5
+    assert max(map(len, said.split("\n"))) <= width

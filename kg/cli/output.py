@@ -60,7 +60,8 @@ def show(found: Rows, form: str, title: str = "", why: bool = False) -> None:
     """Print rows in a format."""
     if form == "table":
         if found.terms:
-            console().print(tables.table(found, title, why))
+            out = console()
+            out.print(tables.table(found, title, why, out.width))
         else:
             note(f"{title + ': ' if title else ''}no rows")
     else:
