@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.namespaces import ID
+from kg.namespaces import ID, PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
-_PREFIXES = """
-PREFIX onco: <https://w3id.org/oncograph/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
+_PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("onco", "rdfs", "skos"))
 _NODES = """
 SELECT ?node ?label ?class WHERE {
   ?class rdfs:subClassOf* onco:Entity .
