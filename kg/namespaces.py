@@ -26,7 +26,7 @@ KINDS = (
     *("alteration", "biomarker", "city", "claim", "company", "country", "data-set", "detection-method"),
     *("document", "drug", "drug-class", "edge", "finding", "gene", "graph", "list", "locator", "market"),
     *("organization", "period", "platform", "protein", "publisher", "region", "regulator", "scheme"),
-    *("segment", "segmentation", "test", "topic", "trial", "tumor-type"),
+    *("segment", "segmentation", "stakeholder", "study", "test", "topic", "trial", "tumor-type"),
 )
 PREFIXES = {"onco": ONCO, **OUTSIDE, **{kind: f"{ID}{kind}/" for kind in KINDS}}
 

@@ -165,7 +165,9 @@ class _Statement:
         elif prop.read_as:
             self._parsed(prop, PARSERS[prop.read_as](text.text))
         elif prop.range == ONCO + "EdgeRelation":
-            self.add(predicate, NamedNode(self._relation(text.text)))
+            relation = self._relation(text.text)
+            self.add(predicate, NamedNode(relation))
+            self.named.append(self.reader.ontology.label(relation))
         else:
             self._named(predicate, prop.range, text.text)
 
@@ -258,13 +260,13 @@ def period_label(reading: Reading) -> str:
 
 
 def claim_label(named: Iterable[str], entry: Entry) -> str:
-    """Name a claim by the things it names and what is printed."""
-    keys = ("amount", "rate", "share", "proportion", "printed", "question")
+    """Name a claim by the things it names, as a sentence where it relates them, and by what is printed."""
+    keys = ("date", "amount", "rate", "share", "proportion", "printed", "heading", "question")
     said = [entry.text(key) for key in keys if entry.text(key)]
     with suppress(ValueError):  # a period that is not one has been said
         said = [period_label(PARSERS["period"](entry.text("period"))), *said] if entry.text("period") else said
     printed = ", ".join(said)
-    things = " · ".join(filter(None, named))
+    things = (" " if entry.text("relation") else " · ").join(filter(None, named))
     return f"{things}: {printed}" if things and printed else things or printed or entry.text("id")
 
 
