@@ -125,7 +125,8 @@ def _quote(prop: Property, value: str, source: Source, at: list[Span], everywher
 def _word_of_ours(value: str, everywhere: str) -> bool:
     """Tell whether a word of the ontology, such as a qualifier, stands in the context; a thing is named in a span."""
     terms = load()
-    return value in terms.individuals and any(stands_in(n, everywhere) for n in terms.names(terms.individuals[value]))
+    names = terms.names(terms.individuals[value]) if value in terms.individuals else ()
+    return any(stands_in(name.casefold(), everywhere.casefold()) for name in names)
 
 
 def _parts(value: str, read_as: str) -> Iterator[tuple[str, str]]:
