@@ -142,7 +142,7 @@ def fresh(
 
     ``own`` are folders of facts on top of the shipped ones. ``say`` is told, in one line, when a build is needed.
     """
-    folder, folders = paths.home(home), (*SHIPPED, *own)
+    folder, folders = paths.home(home, own), (*SHIPPED, *own)
     found = state(folder, folders)
     if found != "fresh":
         say(f"The graph in {paths.shown(folder)} is {found}; building it.")

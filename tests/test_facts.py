@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from kg import paths, read
+from kg.build import make
+from kg.locate import Source, fill
 from kg.sheets import read_all
 from kg.verify import verify
 
+OWN = Path(__file__).parent.parent / "docs" / "own-facts"
 REPORTS = Path(os.environ.get("ONCOGRAPH_REPORTS", ""))
 LONGEST = 9
-NAMES = ("headings", "question", "label", "link")
+NAMES = ("headings", "heading", "question", "label", "link", "number", "title")
 
 needs_reports = pytest.mark.skipif(
     "ONCOGRAPH_REPORTS" not in os.environ,
@@ -70,3 +73,30 @@ def test_a_register_is_in_the_order_of_its_identifiers(path: Path) -> None:
         by_class.setdefault(thing.text("a"), []).append(thing.text("id"))
     for slugs in by_class.values():
         assert slugs == sorted(slugs)
+
+
+def test_the_example_of_own_facts_is_borne_out_and_breaks_no_shape(tmp_path: Path) -> None:
+    found = {result.document: result for result in verify(read.read([paths.FACTS, OWN / "facts"]), OWN / "reports")}
+    assert found["quorum-ntrk"].status == "verified"
+    assert found["quorum-ntrk"].failures == []
+    assert make([paths.FACTS, OWN / "facts"]).findings == []
+
+
+def test_the_template_of_own_facts_can_be_filled_in(tmp_path: Path) -> None:
+    template = (OWN / "template.yaml").read_text("utf-8")
+    printed = re.findall(r'find "(.+?)"', template)
+    text = "\n".join(["Overview", *dict.fromkeys(printed)])
+    (tmp_path / "mark-subject.txt").write_text(text, encoding="utf-8")
+    source = Source.read(tmp_path / "mark-subject.txt", ["Overview"])
+    filled, count = fill(
+        re.sub(r"0{64}", source.sha256, re.sub(r'(find ".+?"(?: in "\w+")?) *#.*', r"\1", template)), source
+    )
+    assert count == len(printed)
+    (tmp_path / "mark.yaml").write_text(filled, encoding="utf-8")
+    (tmp_path / "register.yaml").write_text(
+        "# Who.\nthings:\n  - id: mark-publisher\n    a: Publisher\n    label: Mark\n", encoding="utf-8"
+    )
+    (*_, result) = verify(read.read([paths.FACTS, tmp_path]), tmp_path)
+    assert [str(failure) for failure in result.failures] == []
+    assert result.status == "verified"
+    assert [str(finding) for finding in make([paths.FACTS, tmp_path]).findings] == []

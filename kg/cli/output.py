@@ -27,7 +27,7 @@ class Chosen:
     """What the options before the command choose: the store's folder and the user's own facts."""
 
     def __init__(self, store: str | None, facts: Sequence[Path]) -> None:
-        self.home = paths.home(store)
+        self.home = paths.home(store, facts)
         if self.home.exists() and not self.home.is_dir():
             what = f"the store '{paths.shown(self.home)}' is a file"
             raise InputError([fault(what, "name a folder with --store or ONCOGRAPH_STORE")])
