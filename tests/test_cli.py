@@ -339,6 +339,8 @@ def test_facts_with_faults_leave_the_graph_as_it_was(
         (["export", "csv", "-o", "."], "the folder to write is the one you are in; name a new or empty folder"),
         (["export", "csv", "-o", "/dev/null"], "cannot write /dev/null (Not a directory); name another folder"),
         (["export", "graphml", "--only", "claims"], "graphml always holds entities and edges; leave --only out"),
+        (["completion"], "Missing argument 'SHELL'."),
+        (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'."),
         (["export", "turtle", "-o", "/dev/null/x"], "cannot write /dev/null/x ("),
         (["explore", "-o", "/dev/null/x"], "cannot write /dev/null/x ("),
         (["verify"], "Missing argument 'FOLDER'."),

@@ -16,6 +16,7 @@ from rich.text import Text
 import kg
 from kg import export as exports
 from kg import paths
+from kg.cli.completion import things
 from kg.cli.output import NEW_FILE, Chosen, console, counted, formatted, note, show
 from kg.datapackage import earlier, formulas
 from kg.errors import InputError, fault
@@ -70,8 +71,8 @@ def _text(given: str) -> str:
 
 @click.command()
 @formatted
-@click.argument("thing")
-@click.argument("other", required=False)
+@click.argument("thing", shell_complete=things("Entity"))
+@click.argument("other", required=False, shell_complete=things("Entity"))
 @click.pass_obj
 def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     """Show the claims behind a THING or an edge, or behind the edges between two things."""
