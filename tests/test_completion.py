@@ -166,6 +166,13 @@ def test_the_script_is_printed(full_home: Path, shell: str) -> None:
     assert "oncograph" in done.stdout
 
 
+def test_the_help_says_how_to_switch_it_on() -> None:
+    done = subprocess.run([*RUN, "completion", "-h"], capture_output=True, text=True, check=True)
+    lines = [" ".join(line.split()) for line in done.stdout.split("\n")]
+    assert 'bash eval "$(oncograph completion bash)" in ~/.bashrc' in lines
+    assert "\\b" not in done.stdout
+
+
 @pytest.fixture
 def command(tmp_path: Path) -> Path:
     """A folder for the path with the command in it, as an installation puts it there."""

@@ -21,13 +21,13 @@ Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem[s
 @click.argument("shell", metavar="SHELL", type=click.Choice(SHELLS))
 @click.pass_context
 def completion_command(context: click.Context, shell: str) -> None:
-    r"""Print the script by which a SHELL completes commands, questions, formats and names.
+    """Print the script by which a SHELL completes commands and names.
 
     \b
     bash  eval "$(oncograph completion bash)"    in ~/.bashrc
     zsh   eval "$(oncograph completion zsh)"     in ~/.zshrc, after compinit
     fish  oncograph completion fish | source     in ~/.config/fish/config.fish
-    """
+    """  # noqa: D301 - click takes the sign for backspace to mean: keep these lines as they are
     made = get_completion_class(shell)
     assert made is not None  # noqa: S101 - click knows the three
     click.echo(made(context.find_root().command, {}, "oncograph", VARIABLE).source(), nl=False)
