@@ -96,6 +96,25 @@ def test_a_figure_reads_like_its_fact(full: Store) -> None:
 
 
 @STORES
+def test_what_may_have_several_values_is_always_a_list(request: pytest.FixtureRequest, name: str) -> None:
+    several = {key: not prop.functional for key, prop in TERMS.properties.items()}
+    kinds = set()
+    for found in json.loads(written(request.getfixturevalue(name)))["@graph"]:
+        if found["id"].startswith("id_:"):
+            kinds |= {(several[key], type(value)) for key, value in found.items() if key in several}
+    assert kinds == {(False, str), (True, list)}
+
+
+@pytest.mark.parametrize("local", ["alias", "id", "a", "holds", "market", "label", "skos", "new", "not-a-name"])
+def test_a_term_named_like_a_word_of_the_context_is_not_taken_for_it(local: str) -> None:
+    thing, term = NamedNode(f"{ID}company/alpha"), NamedNode(ONCO + local)
+    quads = [Quad(thing, NamedNode(PREFIXES["rdf"] + "type"), term), Quad(thing, term, Literal("x", datatype=term))]
+    content = jsonld.document(quads, [])
+    assert {read.triple for read in parse(content, format=RdfFormat.JSON_LD)} == {quad.triple for quad in quads}
+    assert by_rdflib(content) == {quad.triple for quad in quads}
+
+
+@STORES
 def test_there_is_no_number_and_no_null_in_the_data(request: pytest.FixtureRequest, name: str) -> None:
     def leaves(value: object) -> list[object]:
         found = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
