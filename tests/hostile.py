@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+import rdflib
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.namespaces import EDGES, ENTITIES, ID, ONCO, PREFIXES, TERMS
 from kg.read import LABEL, TYPE
@@ -24,7 +26,13 @@ PROPERTIES = [
     *(PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel", PREFIXES["oa"] + "start"),
     *(PREFIXES["skos"] + "exactMatch", ONCO + "neverHeardOf", "http://example.org/vocabulary#said"),
 ]
-VALUES = {"decimal": ["0.1", "-12.5", "704700000"], "integer": ["7", "-1"], "boolean": ["true"], "anyURI": ["urn:x"]}
+VALUES = {
+    "decimal": ["0.1", "-12.5", "704700000"],
+    "integer": ["7", "-1"],
+    "boolean": ["true"],
+    "anyURI": ["urn:x"],
+    "dateTime": ["2023-06-08T00:00:00Z"],
+}
 
 
 def texts(*extra: str) -> st.SearchStrategy[str]:
@@ -66,6 +74,18 @@ def _stored(said: dict[tuple[NamedNode, NamedNode, NamedNode | Literal], NamedNo
         graph = NamedNode(ENTITIES if node in THINGS else DOCUMENT)
         store.add(Quad(NamedNode(node), TYPE, NamedNode(ONCO + kind), graph))
     return store
+
+
+def read_by_rdflib(content: bytes | str, form: str) -> set[Triple]:
+    """Return the triples that rdflib reads, with each literal as it stands: by default it writes Z as +00:00."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+        data = rdflib.Dataset(default_union=True)
+        (data if form in ("trig", "nquads") else data.default_graph).parse(data=content, format=form)
+        lines = [f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in data.triples((None, None, None))]
+    found = [quad.triple for quad in parse("".join(lines), format=RdfFormat.TURTLE)]
+    assert len(set(found)) == len(found)
+    return set(found)
 
 
 def market(label: str) -> Store:

@@ -45,7 +45,7 @@ def complete(full_home: Path) -> Complete:
     [
         ("oncograph ex", ["explore", "export"]),
         ("oncograph ask ", sorted(question.name for question in questions())),
-        ("oncograph ask pl", ["players"]),
+        ("oncograph ask player", ["players"]),
         ("oncograph ask players --ma", ["--market"]),
         ("oncograph ask growth --format ", ["table", "csv", "tsv", "json", "markdown"]),
         ("oncograph export ", list(FORMATS)),
@@ -97,7 +97,7 @@ def test_other_shells_show_the_name_beside_the_slug(full_home: Path, shell: str,
 def test_nothing_is_built_and_nothing_said_where_there_is_no_graph(complete: Complete, tmp_path: Path) -> None:
     home = tmp_path / "home"
     assert complete("oncograph why ro", home) == []
-    assert complete("oncograph ask pl", home) == ["players"]
+    assert complete("oncograph ask player", home) == ["players"]
     assert not home.exists()
 
 
@@ -195,7 +195,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 @pytest.mark.parametrize(
     ("words", "place", "expected"),
     [
-        ("oncograph ask pl", 2, ["players"]),
+        ("oncograph ask player", 2, ["players"]),
         ("oncograph export r", 2, ["rdfxml"]),
         ("oncograph ask players --market clinical-oncology-n", 4, ["clinical-oncology-ngs"]),
     ],

@@ -6,8 +6,7 @@ import json
 from collections import Counter
 
 import pytest
-import rdflib
-from hostile import FORBIDDEN, stores, texts
+from hostile import FORBIDDEN, read_by_rdflib, stores, texts
 from hypothesis import given
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
@@ -24,9 +23,7 @@ def written(store: Store) -> bytes:
 
 
 def by_rdflib(content: bytes) -> set[Triple]:
-    graph = rdflib.Graph().parse(data=content, format="json-ld")
-    lines = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in graph)
-    return {quad.triple for quad in parse(lines, format=RdfFormat.TURTLE)}
+    return read_by_rdflib(content, "json-ld")
 
 
 @given(store=stores(texts(*FORBIDDEN)))

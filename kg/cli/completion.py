@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
 from kg import paths
-from kg.names import named
+from kg.names import labels, named
 from kg.store import open_store, pointer
 
 VARIABLE = "_ONCOGRAPH_COMPLETE"
@@ -47,9 +47,9 @@ def things(kind: str) -> Complete:
         home = paths.home(context.find_root().params.get("store"))
         if not pointer(home):
             return []
-        labels: dict[str, str] = {}
-        for thing, name, _shared in sorted(named(open_store(home), kind)):
-            labels.setdefault(thing.rsplit("/", 1)[-1], name)
-        return [CompletionItem(slug, help=name) for slug, name in labels.items() if slug.startswith(begun.lower())]
+        store = open_store(home)
+        slugs = {thing: thing.rsplit("/", 1)[-1] for thing, *_ in sorted(named(store, kind))}
+        fitting = [thing for thing, slug in slugs.items() if slug.startswith(begun.lower())]
+        return [CompletionItem(slugs[thing], help=label) for thing, label in labels(store, fitting).items()]
 
     return complete
