@@ -22,7 +22,7 @@ from kg.tables import markdown
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMANDS = ("build", "check", "ask", "query", "why", "verify", "locate", "export", "explore")
+COMMANDS = ("build", "check", "ask", "query", "why", "verify", "locate", "export", "explore", "completion")
 MAIN = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 

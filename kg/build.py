@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import check, ontology, paths, read, store
-from kg.check import Finding
+from kg import ontology, paths, read, store
 from kg.derive import derive
 from kg.errors import Fault, InputError, fault
 from kg.namespaces import EDGES, ONCO, TERMS, short
 from kg.read import TYPE, Line
+
+if TYPE_CHECKING:
+    from kg.check import Finding
 
 STEPS = ("read the facts", "derive the edges", "check the shapes", "write the store")
 SHIPPED = (paths.FACTS,)
@@ -51,6 +54,8 @@ class Graph:
 
 def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda _: None) -> Graph:
     """Read, derive and check; raise ``InputError`` when facts or ontology cannot be used."""
+    from kg import check  # it brings pySHACL, which takes longer to load than any other command needs to answer
+
     step(STEPS[0])
     facts = read.read(list(folders))
     step(STEPS[1])

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg import paths
 from kg.errors import InputError, fault, nearest
-from kg.namespaces import ID, ONCO, PREFIXES
+from kg.namespaces import ID, ONCO, OUTSIDE, PREFIXES, short
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
 _RDFS = PREFIXES["rdfs"]
@@ -118,18 +118,33 @@ class Ontology:
         """Return the label of a term and its other names."""
         return (self.label(term), *sorted(self._values[term][PREFIXES["skos"] + "altLabel"]))
 
-    def context(self) -> dict[str, object]:
-        """Return the JSON-LD context under which the keys of fact files are the terms of the ontology."""
-        terms: dict[str, object] = {"id": "@id", "a": "@type"}
-        for key, prop in self.properties.items():
-            typed = prop.range.startswith(PREFIXES["xsd"]) or prop.read_as == "text"
-            if not typed:
-                terms[key] = {"@id": prop.iri, "@type": "@id"}
-            elif prop.range in ("", PREFIXES["xsd"] + "string"):
-                terms[key] = prop.iri
-            else:
-                terms[key] = {"@id": prop.iri, "@type": prop.range}
-        return {"@context": {"@vocab": ONCO, **PREFIXES, "id_": {"@id": ID, "@prefix": True}, **terms}}
+    def context(self) -> dict[str, dict[str, object]]:
+        """Return the JSON-LD context under which the keys of fact files are the terms of the ontology.
+
+        A property that may have several values holds a list; what stands under ``holds`` is for people, not data.
+        """
+        opening = {"@version": 1.1, "@vocab": ONCO, "holds": None, "id": "@id", "a": "@type"}
+        prefixes = {"onco": ONCO, **OUTSIDE, "id_": {"@id": ID, "@prefix": True}}
+        terms: dict[str, object] = {}
+        for prop in (*self.properties.values(), *self._outside()):
+            said = {"@id": prop.iri}
+            if not prop.range.startswith(PREFIXES["xsd"]) and prop.read_as != "text":
+                said["@type"] = "@id"
+            elif prop.range not in ("", PREFIXES["xsd"] + "string"):
+                said["@type"] = prop.range
+            if not prop.functional:
+                said["@container"] = "@set"
+            terms[prop.key] = said if len(said) > 1 else prop.iri
+        return {"@context": {**opening, **prefixes, **terms}}
+
+    def _outside(self) -> Iterator[Property]:
+        """Yield the properties of other vocabularies that are no keys, under their prefixed names."""
+        keyed = {prop.iri for prop in self.properties.values()}
+        kinds = {_OWL + name for name in ("ObjectProperty", "DatatypeProperty")}
+        for term, types in sorted(self.types.items()):
+            if types & kinds and term not in keyed and short(term) != term:
+                kind = self._one(term, _RDFS + "range")
+                yield Property(short(term), term, kind, "", _OWL + "FunctionalProperty" in types)
 
 
 def _text(node: object) -> str:

@@ -53,3 +53,10 @@ def full(full_home: Path) -> Store:
 def _own_store(full_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the user's data folder."""
     monkeypatch.setenv("ONCOGRAPH_STORE", str(full_home))
+
+
+def insist(found: str | None, needed: str) -> str:
+    """Return a tool's path; skip where it is missing, and in continuous integration fail."""
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"needs {needed}")
+    return str(found)

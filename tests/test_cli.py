@@ -20,7 +20,7 @@ from conftest import CASES, SMALL, SMALL_DOCUMENTS
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg.cli import main
-from kg.export import FORMATS
+from kg.export import FORMATS, PARTS, export
 from kg.questions import questions
 
 RUN = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -125,14 +125,53 @@ def test_a_query_comes_from_standard_input(oncograph: Oncograph, monkeypatch: py
     assert json.loads(oncograph("query", "ASK {}", "--format", "json").out)["boolean"] is True
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", [form for form in FORMATS if not FORMATS[form].folder])
 def test_each_format_is_exported(oncograph: Oncograph, form: str, full: Store, tmp_path: Path) -> None:
     done = oncograph("export", form)
     assert (done.code, done.err) == (0, "")
-    assert len(list(parse(done.out.encode(), FORMATS[form]))) == len(full)
+    assert done.out.encode() == export(full, form)
     assert oncograph("export", form, "-o", "-").out == done.out
     assert oncograph("export", form, "-o", tmp_path / "graph").err == f"Wrote {tmp_path / 'graph'}.\n"
     assert (tmp_path / "graph").read_text("utf-8") == done.out
+
+
+def test_tables_are_exported_into_a_folder(oncograph: Oncograph, full: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    for parts in ((), ("claims",), ()):
+        words = [word for part in parts for word in ("--only", part)]
+        done = oncograph("export", "csv", "-o", folder, *words)
+        made = export(full, "csv", parts)
+        assert done == Done(0, "", f"Wrote {len(made)} files into {folder}.\n")
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == made
+    (folder / "mine.txt").write_text("mine")
+    refused = oncograph("export", "csv", "-o", folder)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "tables holds 'mine.txt', which is not of an earlier export" in refused.err
+
+
+def test_text_that_begins_like_a_formula_is_told_and_kept(oncograph: Oncograph, tmp_path: Path) -> None:
+    facts, folder = tmp_path / "facts", tmp_path / "tables"
+    facts.mkdir()
+    (facts / "mine.yaml").write_text("things:\n  - id: delta\n    a: Company\n    label: '=1+1'\n")
+    done = oncograph(
+        "--store", tmp_path / "home", "--facts", facts, "export", "csv", "--only", "entities", "-o", folder
+    )
+    assert done.code == 0
+    assert "5 rows hold text that begins like a formula, first entities.csv, row " in done.err
+    assert ",=1+1," in (folder / "names.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["ontology", "context"])
+def test_what_needs_no_graph_builds_none(oncograph: Oncograph, tmp_path: Path, form: str) -> None:
+    done = oncograph("--store", tmp_path / "home", "export", form)
+    assert (done.code, done.err) == (0, "")
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_help_of_export_explains_each_format_and_part(oncograph: Oncograph) -> None:
+    lines = [line.strip() for line in oncograph("export", "--help").out.split("\n")]
+    for name, words in {**{name: form.text for name, form in FORMATS.items()}, **PARTS}.items():
+        assert f"{name:<10}{words}" in lines
 
 
 def test_parts_are_exported(oncograph: Oncograph) -> None:
@@ -291,10 +330,17 @@ def test_facts_with_faults_leave_the_graph_as_it_was(
         (["why", "Roch"], "no thing is called 'Roch'; did you mean 'Roche'"),
         (["why", "roche", "http://["], "no thing is called 'http://['"),
         (["why", "company:a>b"], "no thing is called 'company:a>b'"),
-        (["export"], "Missing argument 'FORMAT'. Choose from: turtle, trig, ntriples, nquads"),
-        (["export", "xml"], "'xml' is not one of 'turtle', 'trig', 'ntriples', 'nquads'."),
+        (["export"], "Missing argument 'FORMAT'. Choose from: turtle, trig, ntriples, nquads, rdfxml, jsonld"),
+        (["export", "xml"], "'xml' is not one of 'turtle', 'trig', 'ntriples', 'nquads', 'rdfxml'"),
         (["export", "turtle", "--only", "claim"], "'claim' is not one of 'entities', 'claims'"),
-        (["export", "turtle", "-o", "."], "File '.' is a directory."),
+        (["export", "turtle", "-o", "."], "cannot write . (Is a directory); name another file"),
+        (["export", "csv"], "csv is a folder of files; name one with -o"),
+        (["export", "csv", "-o", "-"], "csv is a folder of files; name one with -o"),
+        (["export", "csv", "-o", "."], "the folder to write is the one you are in; name a new or empty folder"),
+        (["export", "csv", "-o", "/dev/null"], "cannot write /dev/null (Not a directory); name another folder"),
+        (["export", "graphml", "--only", "claims"], "graphml always holds entities and edges; leave --only out"),
+        (["completion"], "Missing argument 'SHELL'."),
+        (["completion", "tcsh"], "'tcsh' is not one of 'bash', 'zsh', 'fish'."),
         (["export", "turtle", "-o", "/dev/null/x"], "cannot write /dev/null/x ("),
         (["explore", "-o", "/dev/null/x"], "cannot write /dev/null/x ("),
         (["verify"], "Missing argument 'FOLDER'."),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
-import rdflib
-from conftest import SMALL
+from conftest import SMALL, insist
+from hostile import read_by_rdflib
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg import export
+from kg import export, ontology, rdf
 from kg.errors import InputError
 from kg.export import FORMATS, PARTS
 from kg.namespaces import EDGES, ENTITIES, ID, ONCO, TERMS
@@ -28,7 +30,9 @@ from kg import build, export
 store = Store()
 store.extend(build.make([pathlib.Path(sys.argv[1])]).quads)
 for form in export.FORMATS:
-    print(form, hashlib.sha256(export.export(store, form)).hexdigest())
+    made = export.export(store, form)
+    files = {"": made} if isinstance(made, bytes) else made
+    print(form, *(f"{name}={hashlib.sha256(content).hexdigest()}" for name, content in files.items()))
 """
 
 
@@ -73,56 +77,54 @@ def test_the_same_bytes_in_every_process_and_order(tmp_path: Path) -> None:
 
 
 @STORES
-@pytest.mark.parametrize("form", ["ntriples", "nquads"])
-def test_lines_are_in_order_whatever_the_store(store: Store, form: str) -> None:
-    lines = export.export(store, form).decode().split("\n")[:-1]
-    assert lines == sorted(lines)
+def test_the_order_of_the_store_changes_nothing(store: Store) -> None:
     other = Store()
     other.extend(reversed(list(store)))
     assert [export.export(other, each) for each in FORMATS] == [export.export(store, each) for each in FORMATS]
+
+
+@STORES
+@pytest.mark.parametrize("form", ["ntriples", "nquads"])
+def test_lines_are_in_order(store: Store, form: str) -> None:
+    lines = [line for line in text(store, form).split("\n")[:-1] if not line.startswith("#")]
+    assert lines == sorted(lines)
+    assert len(lines) == len(store)
+
+
+def text(store: Store, form: str, parts: Collection[str] = ()) -> str:
+    """Return what a format makes of one file."""
+    made = export.export(store, form, parts)
+    assert isinstance(made, bytes)
+    return made.decode()
 
 
 def triples(quads: set[Quad]) -> set[str]:
     return {str(quad.triple) for quad in quads}
 
 
-@STORES
-def test_turtle_and_ntriples_hold_the_union(store: Store) -> None:
-    union = triples(set(store))
-    for form in ("turtle", "ntriples"):
-        read = list(parse(export.export(store, form), FORMATS[form]))
-        assert {str(quad.triple) for quad in read} == union
-        assert len(read) == len(union)
+UNIONS = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
+OXIGRAPH = rdf.FORMATS | {"jsonld": RdfFormat.JSON_LD}
 
 
 @STORES
-def test_rdflib_reads_the_union_from_turtle(store: Store) -> None:
-    graph = rdflib.Graph().parse(data=export.export(store, "turtle"), format="turtle")
-    ours = {
-        (quad.subject.value, quad.predicate.value, *value(quad.object))  # type: ignore[union-attr]
-        for quad in store
-    }
-    theirs = {(str(s), str(p), str(o), str(datatype(o)), getattr(o, "language", None)) for s, p, o in graph}
-    assert theirs == ours
-    assert len(graph) == len(ours)
+@pytest.mark.parametrize("form", UNIONS)
+def test_formats_without_graphs_hold_the_union(store: Store, form: str) -> None:
+    read = list(parse(text(store, form), OXIGRAPH[form]))
+    assert triples(set(read)) == triples(set(store))
+    assert len(read) == len(store)
+    assert {str(quad.graph_name) for quad in read} == {"DEFAULT"}
 
 
-def value(term: object) -> tuple[str, str, str | None]:
-    kind = getattr(term, "datatype", None)
-    return str(getattr(term, "value", "")), kind.value if kind else "None", getattr(term, "language", None)
-
-
-def datatype(node: object) -> object:
-    """Return the datatype; what rdflib leaves out is what RDF 1.1 says it is."""
-    if not isinstance(node, rdflib.Literal):
-        return None
-    return rdflib.RDF.langString if node.language else node.datatype or rdflib.XSD.string
+@STORES
+@pytest.mark.parametrize("form", UNIONS)
+def test_rdflib_reads_the_union(store: Store, form: str) -> None:
+    assert read_by_rdflib(text(store, form), UNIONS[form]) == {quad.triple for quad in store}
 
 
 @STORES
 @pytest.mark.parametrize("form", ["trig", "nquads"])
 def test_trig_and_nquads_hold_the_data_set(store: Store, form: str) -> None:
-    assert set(parse(export.export(store, form), FORMATS[form])) == set(store)
+    assert set(parse(text(store, form), OXIGRAPH[form])) == set(store)
 
 
 @STORES
@@ -145,10 +147,11 @@ GRAPHS = {
 @STORES
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_holds_its_graphs_and_no_others(store: Store, part: str) -> None:
-    read = set(parse(export.export(store, "nquads", [part]), RdfFormat.N_QUADS))
+    read = set(parse(text(store, "nquads", [part]), RdfFormat.N_QUADS))
     mine = {quad for quad in store if GRAPHS[part](getattr(quad.graph_name, "value", ""))}
     assert read == mine != set()
-    assert triples(mine) == {str(q.triple) for q in parse(export.export(store, "turtle", [part]), RdfFormat.TURTLE)}
+    for form in UNIONS:
+        assert triples(mine) == triples(set(parse(text(store, form, [part]), OXIGRAPH[form])))
 
 
 def test_parts_are_the_whole(full: Store) -> None:
@@ -158,39 +161,88 @@ def test_parts_are_the_whole(full: Store) -> None:
     assert sum(map(len, parts)) == len(full)
 
 
+WRITTEN = r"Written by oncograph \S+ Licence: CC BY 4\.0\. It holds:"
+NAMED = "Claims are named by their IRIs; what they say is not in here."
+SUPPORT = "Each claim names its document and the spans where it is printed; each edge names its claims."
+
+
+def opening(made: object, form: str) -> list[str]:
+    """Return the lines by which a file, or the description of a folder, says what it holds."""
+    if isinstance(made, dict):
+        return str(json.loads(made["datapackage.json"])["description"]).split("\n")
+    assert isinstance(made, bytes)
+    said = made.decode()
+    if form in ("jsonld", "context"):
+        return list(json.loads(said)["holds"])
+    if form in ("rdfxml", "graphml"):
+        return [line.removeprefix("     ") for line in re.split("<!-- | -->", said)[1].split("\n")]
+    return [line.removeprefix("# ") for line in said.split("\n") if line.startswith("#")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_opens_with_what_it_holds_and_leaves_out(small: Store, form: str) -> None:
+    fixed, note = FORMATS[form].parts, FORMATS[form].note
+    for parts in ((),) if fixed else ((), ("claims",), ("edges", "entities"), ("ontology",)):
+        lines = opening(export.export(small, form, parts), form)
+        held = [name for name in PARTS if name in (fixed or parts or PARTS)]
+        out = [name for name in PARTS if name not in held]
+        provenance = note or (SUPPORT if "claims" in held else NAMED if "edges" in held else "")
+        assert re.fullmatch(WRITTEN, lines[0])
+        assert lines[1 : len(held) + 1] == [f"  {name}: {PARTS[name]}" for name in held]
+        said = [f"It leaves out: {', '.join(out)}."] if out else []
+        assert lines[len(held) + 1 :] == said + ([provenance] if provenance else [])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_statement_about_a_file_is_a_triple_of_it(small: Store, form: str) -> None:
+    if form in OXIGRAPH:
+        assert not [quad for quad in parse(text(small, form), OXIGRAPH[form]) if "Written by" in str(quad.object)]
+
+
 @pytest.mark.parametrize("form", ["turtle", "trig"])
-def test_a_file_opens_with_what_it_holds_and_only_its_prefixes(small: Store, form: str) -> None:
-    text = export.export(small, form, ["edges", "entities"]).decode()
-    comment = [line for line in text.split("\n") if line.startswith("#")]
-    assert re.fullmatch(r"# Written by oncograph \S+ Licence: CC BY 4\.0\. It holds:", comment[0])
-    assert [line.split(":")[0] for line in comment[1:]] == ["#   entities", "#   edges"]
-    declared = dict(re.findall(r"(?m)^@prefix (\S+): <(\S+)> \.$", text))
+def test_a_file_declares_only_its_prefixes(small: Store, form: str) -> None:
+    said = text(small, form, ["edges", "entities"])
+    declared = dict(re.findall(r"(?m)^@prefix (\S+): <(\S+)> \.$", said))
     assert declared["company"] == f"{ID}company/"
     assert declared["onco"] == ONCO
-    body = re.sub(r"(?m)^(@prefix|#).*\n", "", text)
+    body = re.sub(r"(?m)^(@prefix|#).*\n", "", said)
     used = {name for name in declared if re.search(rf"(?<![\w-]){name}:", body)}
     assert set(declared) - used <= {"rdf", "xsd"}, "these are written as 'a' and as bare numbers"
 
 
+def test_the_ontology_is_one_file_that_imports_nothing_and_needs_no_graph(small: Store, full: Store) -> None:
+    made = text(export.terms(), "ontology")
+    assert made == text(small, "ontology") == text(full, "ontology") == text(full, "turtle", ["ontology"])
+    assert {quad.triple for quad in parse(made, RdfFormat.TURTLE)} == set(ontology.load().triples)
+    assert "owl:Ontology" in made
+    assert "imports" not in made
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if FORMATS[form].parts])
+def test_a_format_that_leaves_no_choice_says_so(small: Store, form: str) -> None:
+    parts = " and ".join(FORMATS[form].parts)
+    with pytest.raises(InputError, match=f"^{form} always holds {parts}; leave --only out, or choose another format$"):
+        export.export(small, form, ["claims"])
+
+
 @STORES
-def test_rapper_reads_the_turtle_without_a_warning(store: Store, tmp_path: Path) -> None:
-    rapper = shutil.which("rapper")
-    if not rapper:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("needs rapper, of the Debian package raptor2-utils")
-    file = tmp_path / "graph.ttl"
-    file.write_bytes(export.export(store, "turtle"))
+@pytest.mark.parametrize(("form", "kind"), [("turtle", "turtle"), ("ntriples", "ntriples"), ("rdfxml", "rdfxml")])
+def test_rapper_reads_without_a_warning(store: Store, form: str, kind: str, tmp_path: Path) -> None:
+    rapper = insist(shutil.which("rapper"), "rapper, of the Debian package raptor2-utils")
+    file = tmp_path / "graph"
+    file.write_text(text(store, form), "utf-8")
     done = subprocess.run(
-        [rapper, "-i", "turtle", "-o", "ntriples", str(file)], capture_output=True, text=True, check=False
+        [rapper, "-i", kind, "-o", "ntriples", str(file)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0
     assert not re.search("warning|error", done.stderr, re.IGNORECASE), done.stderr
-    assert done.stdout.count("\n") == len(store)
+    assert triples(set(parse(done.stdout, RdfFormat.N_TRIPLES))) == triples(set(store))
 
 
 @pytest.mark.parametrize(
     ("form", "parts", "message"),
     [
-        ("xml", ["claims"], "there is no format 'xml'; write one of turtle, trig, ntriples, nquads"),
+        ("xml", ["claims"], f"there is no format 'xml'; write one of {', '.join(FORMATS)}"),
         ("turtle", ["claim"], "there is no part 'claim'; write one of entities, claims, edges, ontology"),
     ],
 )
@@ -203,56 +255,3 @@ def test_an_unknown_format_or_part_is_named(small: Store, form: str, parts: list
 def test_nothing_chosen_is_an_empty_file(small: Store) -> None:
     assert export.select(small, []) == []
     assert NamedNode(ID + "company/beta") in {quad.subject for quad in export.select(small, ["entities"])}
-
-
-# Writing.
-
-
-@pytest.mark.parametrize("step", ["replace", "chmod"])
-def test_a_failing_write_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    target = tmp_path / "graph.ttl"
-    target.write_text("old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, step, fail)
-    with pytest.raises(InputError, match=r"cannot write .*graph\.ttl \(No space left on device\); name another file"):
-        export.write(target, b"new")
-    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("graph.ttl", "old")]
-
-
-def test_a_file_is_made_with_its_folders_and_the_usual_rights(tmp_path: Path) -> None:
-    target = tmp_path / "a" / "b" / "graph.ttl"
-    export.write(target, b"one")
-    export.write(target, b"two")
-    (tmp_path / "usual").touch()
-    assert target.read_bytes() == b"two"
-    assert target.stat().st_mode == (tmp_path / "usual").stat().st_mode
-    assert list(target.parent.iterdir()) == [target]
-
-
-def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
-    target, link = tmp_path / "real", tmp_path / "link"
-    target.write_text("old")
-    link.symlink_to(target)
-    export.write(link, b"new")
-    assert link.is_symlink()
-    assert target.read_text() == "new"
-    device = tmp_path / "pipe"
-    os.mkfifo(device)
-    reader = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
-    export.write(device, b"new")
-    assert os.read(reader, 9) == b"new"
-    os.close(reader)
-    assert device.is_fifo()
-
-
-@pytest.mark.parametrize(("name", "reason"), [("file/below", "File exists|Not a directory"), ("", "Is a directory")])
-def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str, reason: str) -> None:
-    (tmp_path / "file").write_text("old")
-    with pytest.raises(InputError, match=rf"^cannot write \S+ \(({reason})\); name another file with -o$"):
-        export.write(tmp_path / name, b"new")
-    assert (tmp_path / "file").read_text() == "old"

@@ -18,7 +18,7 @@ import owlready2
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from kg import ontology, paths, read
+from kg import export, ontology, paths, read
 from kg.namespaces import ONCO, OUTSIDE, PREFIXES
 
 # What OWLAPI needs to read N-Triples; Debian's libowlapi-java brings them all.
@@ -58,13 +58,16 @@ def violations(path: Path) -> list[str]:
     if not jpype.isJVMStarted():
         jpype.startJVM(classpath=[str(jar) for jar in JARS])
     owlapi = jpype.JPackage("org").semanticweb.owlapi
-    file, kind = jpype.java.io.File(str(path)), owlapi.formats.NTriplesDocumentFormat()
+    formats = {".nt": owlapi.formats.NTriplesDocumentFormat, ".ttl": owlapi.formats.TurtleDocumentFormat}
+    file, kind = jpype.java.io.File(str(path)), formats[path.suffix]()
     manager = owlapi.apibinding.OWLManager.createOWLOntologyManager()
     try:
         loaded = manager.loadOntologyFromOntologyDocument(owlapi.io.FileDocumentSource(file, kind))
     except jpype.JException as error:
         return [str(error)]
     axioms = defaultdict(set)
+    for declared in loaded.getImportsDeclarations():
+        axioms["Import"].add(str(declared))
     for violation in owlapi.profiles.OWL2DLProfile().checkOntology(loaded).getViolations():
         rule, _, axiom = str(violation).partition(" [")
         axioms[rule].add(axiom.split(" in OntologyID(")[0].removesuffix("]"))
@@ -109,6 +112,34 @@ def graphs() -> Graphs:
 def test_the_graph_is_in_owl_2_dl(profile: Check, graphs: Graphs, name: str, tmp_path: Path) -> None:
     found = profile(write(graphs[name], tmp_path))
     assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def merged(tmp_path: Path) -> Path:
+    """The one file of the terms as it is exported, for Protégé and OWLAPI."""
+    path = tmp_path / "oncograph.ttl"
+    made = export.export(export.terms(), "ontology")
+    assert isinstance(made, bytes)
+    path.write_bytes(made)
+    return path
+
+
+def test_the_merged_ontology_opens_as_it_is_and_imports_nothing(profile: Check, merged: Path) -> None:
+    found = profile(merged)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "breach"),
+    [
+        ("onco:at a owl:DatatypeProperty .", "Cannot pun between properties"),
+        ("<https://w3id.org/oncograph/ontology> owl:imports <file:///nowhere/at/all> .", "nowhere"),
+        ("onco:at", "parse"),
+    ],
+)
+def test_a_fault_of_the_merged_ontology_is_seen(profile: Check, merged: Path, text: str, breach: str) -> None:
+    merged.write_text(f"{merged.read_text('utf-8')}\n{text}", "utf-8")
+    assert breach in "\n".join(profile(merged))
 
 
 BREACHES = {

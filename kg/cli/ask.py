@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import click
 from rich.markup import escape
 
+from kg.cli.completion import things
 from kg.cli.output import Chosen, console, formatted, show
 from kg.errors import InputError, fault, nearest
 from kg.questions import Question, answer, questions
@@ -13,19 +16,24 @@ from kg.questions import Question, answer, questions
 class Ask(click.Group):
     """The questions as commands, each with its own parameters as options."""
 
+    @cached_property
+    def known(self) -> dict[str, Question]:
+        """The questions by name, read once: completion asks for each of them."""
+        return {question.name: question for question in questions()}
+
     def list_commands(self, _: click.Context) -> list[str]:
         """List the questions by subject."""
-        return [question.name for question in questions()]
+        return list(self.known)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
         """Make the command of one question."""
-        return next((_question(question) for question in questions() if question.name == name), None)
+        return _question(self.known[name]) if name in self.known else None
 
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest questions when there is none of a name."""
-        if not self.get_command(context, args[0]):
+        if not context.resilient_parsing and not self.get_command(context, args[0]):
             repair = nearest(args[0], self.list_commands(context)) or "run: oncograph ask"
             raise InputError([fault(f"no question is called '{args[0]}'", repair)])
         return super().resolve_command(context, args)
@@ -51,6 +59,7 @@ def _question(question: Question) -> click.Command:
         click.Option(
             [f"--{parameter.name}"],
             metavar=parameter.kind.upper(),
+            shell_complete=things(parameter.kind),
             help=f"{parameter.text[:1].upper()}{parameter.text[1:]}.",
         )
         for parameter in question.parameters

@@ -13,7 +13,7 @@ from kg import paths, read
 from kg.build import STEPS, build, make, state
 from kg.cli.output import FILE, FOLDER, Chosen, counted, formatted, note, show
 from kg.errors import InputError, fault
-from kg.export import write
+from kg.files import write
 from kg.locate import Source, choose, fill
 from kg.rows import Rows
 from kg.sheets import read as read_sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,8 +16,11 @@ from rich.text import Text
 import kg
 from kg import export as exports
 from kg import paths
+from kg.cli.completion import things
 from kg.cli.output import NEW_FILE, Chosen, console, counted, formatted, note, show
+from kg.datapackage import earlier, formulas
 from kg.errors import InputError, fault
+from kg.files import write, write_folder
 from kg.names import find_any
 from kg.namespaces import PREFIXES
 from kg.rows import clean, rows
@@ -68,8 +71,8 @@ def _text(given: str) -> str:
 
 @click.command()
 @formatted
-@click.argument("thing")
-@click.argument("other", required=False)
+@click.argument("thing", shell_complete=things("Entity"))
+@click.argument("other", required=False, shell_complete=things("Entity"))
 @click.pass_obj
 def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     """Show the claims behind a THING or an edge, or behind the edges between two things."""
@@ -88,13 +91,28 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     out.print(Text(f"\n{counted(len({row[-1] for row in found.terms}), 'claims')}", style="dim"))
 
 
-@click.command("export")
+def _listed(texts: Mapping[str, str]) -> str:
+    """List names and texts for a help page, a line for each, as click keeps them."""
+    return "\n".join(["\b", *(f"{name:<10}{text}" for name, text in texts.items())])
+
+
+_HELP = f"""Write the graph in a FORMAT, the same bytes on every run.
+
+{_listed({name: form.text for name, form in exports.FORMATS.items()})}
+
+Its parts are these, and all are written unless --only says otherwise:
+
+{_listed(exports.PARTS)}
+"""
+
+
+@click.command("export", help=_HELP, short_help="Write the graph for other tools: RDF, GraphML, CSV.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(exports.FORMATS)))
 @click.option(
     "-o",
     "--output",
-    type=NEW_FILE,
-    help="Write to a file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to a file instead of standard output; a folder for csv.",
 )
 @click.option(
     "--only",
@@ -105,16 +123,24 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
 )
 @click.pass_obj
 def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequence[str]) -> None:
-    """Write the graph as turtle, trig, ntriples or nquads, the same bytes on every run.
-
-    Its parts are entities, claims, edges and ontology; all are written unless --only says otherwise.
-    """
-    content = exports.export(chosen.open(), form, parts or tuple(exports.PARTS))
-    if output and str(output) != "-":
-        exports.write(output, content)
+    """Write the graph for other tools; its help is made from the table of formats."""
+    kind = exports.FORMATS[form]
+    if kind.folder and (output is None or str(output) == "-"):
+        raise InputError([fault(f"{form} is a folder of files", "name one with -o")])
+    store = exports.terms() if kind.parts == ("ontology",) else chosen.open()
+    content = exports.export(store, form, parts)
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(content if isinstance(content, bytes) else b"")
+        return
+    if isinstance(content, bytes):
+        write(output, content)
         note(f"Wrote {paths.shown(output)}.")
-    else:
-        sys.stdout.buffer.write(content)
+        return
+    write_folder(output, content, earlier(output))
+    note(f"Wrote {counted(len(content), 'files')} into {paths.shown(output)}.")
+    if cells := formulas(content):
+        which = f"{counted(len(cells), 'rows')} hold text that begins like a formula, first {cells[0]}"
+        note(f"{which}: let a spreadsheet read the columns as text.")
 
 
 @click.command()
@@ -131,7 +157,7 @@ def explore(chosen: Chosen, output: Path | None) -> None:
 
     chosen.open()
     page = output or chosen.home / "explorer.html"
-    exports.write(page, render(kg.load(chosen.own, chosen.home)).encode())
+    write(page, render(kg.load(chosen.own, chosen.home)).encode())
     if output is None and (
         sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):

@@ -12,6 +12,7 @@ import click
 
 from kg.build import program
 from kg.cli.ask import ask_command
+from kg.cli.completion import VARIABLE, completion_command, offer
 from kg.cli.facts import build_command, check, locate, verify
 from kg.cli.graph import explore, export_command, query, why
 from kg.cli.output import FOLDER, Chosen, note
@@ -45,7 +46,10 @@ def cli(context: click.Context, store: str | None, facts: Sequence[Path]) -> Non
         click.echo(context.get_help())
 
 
-for command in (ask_command, build_command, check, explore, export_command, locate, query, verify, why):
+for command in (
+    *(ask_command, build_command, check, completion_command, explore, export_command),
+    *(locate, query, verify, why),
+):
     cli.add_command(command)
 
 
@@ -53,8 +57,7 @@ def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; expected errors are one line each, and a closed pipe is no error."""
     _open_streams()
     if args is None:
-        # The engine answers a query without looking at signals; nothing that is written needs a handler to be whole.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        _start()
     try:
         # Not cli.main(): it ends with 1 where a pipe is closed, and 1 means findings.
         with cli.make_context("oncograph", list(sys.argv[1:] if args is None else args)) as context:
@@ -82,6 +85,14 @@ def main(args: Sequence[str] | None = None) -> None:
             sys.exit(0)
         note(f"oncograph: {error.filename or 'cannot write the output'} ({error.strerror or error})")
         sys.exit(2)
+
+
+def _start() -> None:
+    """Answer a shell that asks for completions; else let an interrupt end the process at once."""
+    if VARIABLE in os.environ:
+        sys.exit(offer(cli, os.environ[VARIABLE]))
+    # The engine answers a query without looking at signals; nothing that is written needs a handler to be whole.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _open_streams() -> None:
