@@ -23,6 +23,8 @@ from kg.tables import markdown
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 COMMANDS = ("build", "check", "ask", "query", "why", "verify", "locate", "export", "explore", "completion")
+#: As many rows of an answer as the page of questions shows.
+ROWS = 12
 MAIN = [sys.executable, "-c", "from kg.cli import main; main()"]
 
 
@@ -56,13 +58,24 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def shortened(table: str) -> str:
+    """Cut a Markdown table after its first rows, and say how many there are."""
+    lines = table.rstrip("\n").split("\n")
+    ruler = next((n for n, line in enumerate(lines) if line.startswith("| ---")), len(lines))
+    last = next((n for n in range(ruler, len(lines)) if not lines[n].startswith("|")), len(lines))
+    rows, rest = lines[ruler + 1 : last], lines[last:]
+    if len(rows) <= ROWS:
+        return table
+    return "\n".join([*lines[: ruler + 1], *rows[:ROWS], "", f"The first {ROWS} of {len(rows)} rows.", *rest, ""])
+
+
 def questions_page() -> str:
-    """Make the page of all questions with their real answers."""
+    """Make the page of all questions with the beginning of their real answers."""
     store = fresh()
-    parts = ["# Questions\n\nMade from `queries/` and their answers on the shipped graph by `make docs`.\n"]
+    parts = ["# Questions\n\nMade from `queries/` and the beginning of their answers on the shipped graph by `make docs`.\n"]
     for question in questions.questions():
         options = "".join(f"- `--{p.name} {p.kind.upper()}`: {p.text}\n" for p in question.parameters)
-        answer = markdown(questions.answer(store, question, {}), why=False)
+        answer = shortened(markdown(questions.answer(store, question, {}), why=False))
         parts.append(
             f"## {question.name}: {question.title}\n\n{question.text}\nAsked by {question.asked_by}.\n\n{options}\n"
             f"[queries/{question.name}.rq](../queries/{question.name}.rq)\n\n{answer}"
