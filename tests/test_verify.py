@@ -291,6 +291,67 @@ QUOTES = [
         "date: 2025-04-10",
         "'10' of date '2025-04-10' stands neither in its spans nor in its context",
     ),
+    ("In April 2025: a label.", "April 2025", "date: 2025-04", ""),
+    ("It came in 04/2025.", "04/2025", "date: 2025-04", ""),
+    ("It came on 10.04.2025.", "10.04.2025", "date: 2025-04-10", ""),
+    ("Thu Jun 08 2023 11:55:05 GMT", "Thu Jun 08 2023 11:55:05 GMT", "published: 2023-06-08", ""),
+    (
+        "Thu Jun 08 2023 11:55:05 GMT",
+        "Thu Jun 08 2023 11:55:05 GMT",
+        "published: 2023-11-08",
+        "'November' of published '2023-11-08' stands neither in its spans nor in its context",
+    ),
+    (
+        "Thu Jun 08 2023 11:55:05 GMT",
+        "Thu Jun 08 2023 11:55:05 GMT",
+        "published: 2023-06-11",
+        "'11' of published '2023-06-11' stands neither in its spans nor in its context",
+    ),
+    (
+        "On April 5, 2025, 8 firms came.",
+        "April 5, 2025, 8 firms",
+        "date: 2025-08-05",
+        "'August' of date '2025-08-05' stands neither in its spans nor in its context",
+    ),
+    ("Leda Sizes 2025", "Leda Sizes 2025", "title: Leda Sizes 2025", ""),
+    ("Leda Sizes 2025", "Leda Sizes 2025", "title: Leda Size", "title 'Leda Size' does not stand in its spans"),
+    ("4.2 Growth & Care", "4.2 Growth & Care", "heading: Growth & Care", ""),
+    ("4.2 Growth", "4.2 Growth", "heading: growth", "heading 'growth' does not stand in its spans"),
+    ("4.2 Growth", "4.2 Growth", "number: 4.2", ""),
+    ("4. Growth", "4. Growth", "number: 4", ""),
+    ("4.2.1 Growth", "4.2.1 Growth", "number: 4.2", "number '4.2' does not stand in its spans"),
+    ("tags: health, care", "tags: health, care", "keyword: [health, care]", ""),
+    ("tags: health, care", "tags: health", "keyword: [health, care]", "keyword 'care' does not stand in its spans"),
+    ("It won full approval.", "full approval", "approvalKind: full", ""),
+    (
+        "It won full approval.",
+        "full approval",
+        "approvalKind: accelerated",
+        "approvalKind 'accelerated' does not stand in its spans",
+    ),
+    ("A supplemental new-drug application.", "supplemental new-drug", "applicationKind: supplemental", ""),
+    (
+        "A new-drug application.",
+        "new-drug application",
+        "applicationKind: supplemental",
+        "applicationKind 'supplemental' does not stand in its spans",
+    ),
+    ("It may help.", "It may help.", "qualifier: possibly", ""),
+    ("Potentially it helps.", "Potentially it helps.", "qualifier: possibly", ""),
+    ("It will likely help.", "It will likely help.", "qualifier: likely", ""),
+    ("It is Projected to grow.", "It is Projected to grow.", "qualifier: projected", ""),
+    (
+        "It cannot, says the mayor.",
+        "It cannot, says the mayor.",
+        "qualifier: possibly",
+        "qualifier: no name of 'possibly' stands in its spans",
+    ),
+    (
+        "It may help.",
+        "It may help.",
+        "qualifier: likely",
+        "qualifier: no name of 'likely' stands in its spans",
+    ),
     (
         "The Market of 2025.",
         "The Market of 2025",
@@ -309,6 +370,22 @@ def test_what_stands_around_a_span_is_looked_at(world: Path, text: str, wanted: 
     found = verified(world)["leda"]
     assert failures(found) == ([f"claim leda.one: {message}"] if message else [])
     assert found.status == ("differs" if message else "verified")
+
+
+def test_a_qualifier_may_stand_in_the_context(world: Path) -> None:
+    facts = world / "facts" / "orbit.yaml"
+    name, whole, part = "replaces-orbiter", "Tabletop will likely take the place of Orbiter.", "the place of Orbiter."
+    source = Source((world / "documents" / "orbit.txt").read_text(), frozenset({"Trade", "Science"}))
+    (long,), (short,) = source.find(whole), source.find(part)
+    change(facts, f"    at: {long}\n", f"    at: {short}\n")
+    assert failures(verified(world)["orbit"]) == [
+        f"claim orbit.{name}: {key}: no name of '{word}' stands in its spans"
+        for key, word in (("subject", "Tabletop"), ("qualifier", "likely"))
+    ]
+    change(facts, f"    at: {short}\n", f"    at: {short}\n    context: {long}\n")
+    assert failures(verified(world)["orbit"]) == [
+        f"claim orbit.{name}: subject: no name of 'Tabletop' stands in its spans"
+    ]
 
 
 def test_a_qualifier_must_be_printed(world: Path) -> None:
