@@ -72,7 +72,7 @@ def _support(quads: Iterable[Quad]) -> dict[str, str]:
 
 def _finding(report: Graph, result: Node, lines: Mapping[str, Line], support: Mapping[str, str]) -> Finding:
     texts = {
-        name: str(report.value(result, SH[name]) or "")
+        name: "" if (found := report.value(result, SH[name])) is None else str(found)  # a value may be 0
         for name in ("resultSeverity", "focusNode", "resultPath", "value", "sourceShape", "resultMessage")
     }
     focus, path, value = texts["focusNode"], texts["resultPath"], texts["value"]

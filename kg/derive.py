@@ -1,4 +1,7 @@
-"""Edges from claims: each rule finds triples and the claims behind them, and each edge is written with its support."""
+"""Edges from claims: each rule finds triples and the claims behind them, and each edge is written with its support.
+
+A claim that its document hedges, as *possibly* or *likely*, supports no edge, whatever rule finds it.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +59,21 @@ def matches(store: Store, rule: Path) -> Iterable[tuple[Triple, NamedNode]]:
             yield (subject, relation, value), claim
 
 
+def hedged(store: Store) -> set[NamedNode]:
+    """Return the claims of which their documents do not say that they are so."""
+    hedges = {quad.subject for quad in store.quads_for_pattern(None, TYPE, term("Hedge"), None)}
+    found = store.quads_for_pattern(None, term("qualifier"), None, None)
+    return {quad.subject for quad in found if quad.object in hedges and isinstance(quad.subject, NamedNode)}
+
+
 def derive(store: Store, folder: Path = paths.RULES) -> set[Quad]:
     """Return the edges that the rules find: for each the plain triple, and a node that says what supports it."""
+    doubted = hedged(store)
     support: Mapping[Triple, set[NamedNode]] = defaultdict(set)
     for rule in rules(folder):
         for triple, claim in matches(store, rule):
-            support[triple].add(claim)
+            if claim not in doubted:
+                support[triple].add(claim)
     graph = NamedNode(EDGES)
     quads: set[Quad] = set()
     for (subject, relation, value), claims in support.items():

@@ -15,7 +15,7 @@ from kg.locate import Span
 from kg.namespaces import ENTITIES, ONCO, OUTSIDE, iri, kebab
 from kg.ontology import Ontology, Property, literal, term
 from kg.register import Register, Thing
-from kg.sheets import Entry, Sheet, Text, gather, one_line
+from kg.sheets import PARTS, Entry, Sheet, Text, gather, one_line
 from kg.values import PARSERS, Reading
 
 TYPE = NamedNode(OUTSIDE["rdf"] + "type")
@@ -142,7 +142,8 @@ class _Statement:
         ontology = self.reader.ontology
         keys = [known for known in ontology.keys if known != "document"]
         if key not in keys:
-            self.fault(f"unknown key '{key}'", nearest(key, keys) or "remove it; the ontology names all keys", line)
+            near = nearest(key, [*keys, *PARTS] if self.entry is self.sheet.header else keys)
+            self.fault(f"unknown key '{key}'", near or "remove it; the ontology names all keys", line)
             return
         prop = ontology.properties[key]
         if prop.functional and len(texts) > 1:

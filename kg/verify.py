@@ -123,7 +123,7 @@ def _quote(prop: Property, value: str, source: Source, at: list[Span], everywher
 
 
 def _word_of_ours(value: str, everywhere: str) -> bool:
-    """Tell whether a word of the ontology, such as a qualifier, stands in the context; a thing is named in a span."""
+    """Tell whether a word of the ontology, such as a qualifier, stands in a span or in the context, in any case."""
     terms = load()
     names = terms.names(terms.individuals[value]) if value in terms.individuals else ()
     return any(stands_in(name.casefold(), everywhere.casefold()) for name in names)
@@ -137,9 +137,10 @@ def _parts(value: str, read_as: str) -> Iterator[tuple[str, str]]:
         month, day = (*value.split("-"), "", "")[1:3]
         if month:
             name = calendar.month_name[int(month)]
-            yield name, rf"\b(?:{name}|{name[:3]}t?)\b|{_alone(f'0?{int(month)}')}"
+            digits = f"0?{int(month)}"  # a month in digits stands beside the day or year
+            yield name, rf"\b(?:{name}|{name[:3]}t?)\b|(?<!\d){digits}(?=[-/.]\d)|(?<=\d[-/.]){digits}(?!\d)"
         if day:
-            yield day, _alone(f"0?{int(day)}")
+            yield day, rf"(?<![\d:])0?{int(day)}(?![\d:])"
 
 
 def _alone(digits: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
-from conftest import CASES
+from conftest import CASES, SMALL
 from pyoxigraph import NamedNode, Quad, Store
 from rdflib import RDF, SH, Graph, Namespace
 from rdflib.namespace import RDFS
@@ -102,11 +103,34 @@ def test_a_finding_leads_back_to_the_line_of_the_property(small_graph: build.Gra
     assert str(finding).startswith(f"{finding.file}:{finding.line}: violation: claim:comet.growth: ")
 
 
+def test_a_relation_between_the_wrong_kinds_leads_to_the_claim_that_states_it(tmp_path: Path) -> None:
+    folder = tmp_path / "facts"
+    shutil.copytree(SMALL, folder)
+    text = (folder / "orbit.yaml").read_text("utf-8")
+    old = "    subject: Mendol\n    relation: treats\n    object: rust\n"
+    assert text.count(old) == 1
+    wrong = text.replace(old, old.replace("Mendol", "mendol").replace("rust", "wdg1")).split("\n")
+    (folder / "orbit.yaml").write_text("\n".join(wrong), "utf-8")
+    (finding,) = build.make([folder]).findings
+    line = wrong.index("    object: wdg1") + 1
+    assert str(finding) == (
+        f"{folder}/orbit.yaml:{line}: violation: claim:orbit.treats-rust: gene:wdg1 is what onco:treats leads to, "
+        "but it is not a TumorType; name another thing or relation [RelationRange]"
+    )
+
+
+def test_every_kind_of_claim_has_a_shape_of_its_own() -> None:
+    terms = load()
+    targets = {str(top) for top in check.load_shapes().objects(None, SH.targetClass)} - {ONCO + "Claim"}
+    claims = {iri for iri in terms.classes.values() if ONCO + "Claim" in terms.ancestors(iri)} - {ONCO + "Claim"}
+    assert sorted(short(iri) for iri in claims if not terms.ancestors(iri) & targets) == []
+
+
 def test_a_finding_of_an_edge_leads_back_to_a_claim_behind_it(small_graph: build.Graph) -> None:
     gone = "https://w3id.org/oncograph/ontology#relation"
     edge = "https://w3id.org/oncograph/id/edge/alfa_playsIn_widget-reading"
     quads = [q for q in small_graph.quads if not (q.subject.value == edge and q.predicate.value == gone)]  # type: ignore[union-attr]
-    (finding,) = check.check(quads, small_graph.lines)
+    (finding,) = (found for found in check.check(quads, small_graph.lines) if found.shape == "Edge-relation")
     assert "- id: player-1" in Path(finding.file).read_text("utf-8").splitlines()[finding.line - 1]
 
 

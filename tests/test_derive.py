@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg import build
 from kg.derive import as_select, derive, edge_iri, matches, rules
@@ -67,6 +67,22 @@ def test_edges_do_not_depend_on_the_order_of_claims(small_graph: build.Graph) ->
         stores.append(derive(store))
     assert stores[0] == stores[1]
     assert {quad.graph_name for quad in stores[0]} == {NamedNode(EDGES)}
+
+
+@pytest.mark.parametrize("hedge", ["possibly", "likely"])
+def test_what_a_document_only_holds_possible_or_likely_makes_no_edge(hedge: str, small: Store) -> None:
+    store = Store()
+    store.extend(Quad(q.subject, q.predicate, q.object) for q in small)
+    doubt = f"onco:qualifier onco:{hedge}"
+    prefix = "PREFIX onco: <https://w3id.org/oncograph/ontology#>"
+    store.update(f"{prefix} INSERT {{ ?claim {doubt} }} WHERE {{ ?claim onco:document ?document ; onco:at ?place }}")
+    assert derive(store) == set()
+    player = f"<{ID}claim/comet.player-2>"
+    store.update(f"{prefix} DELETE DATA {{ {player} {doubt} }}")
+    kept = {"beta_playsIn_widget-reading", "beta_listedIn_comet-players", "comet-players_listsFor_widget-reading"}
+    assert {quad.subject.value for quad in derive(store) if "/edge/" in str(quad.subject)} == {  # type: ignore[union-attr]
+        f"{ID}edge/{name}" for name in kept
+    }
 
 
 def test_iris_of_edges_are_told_apart() -> None:

@@ -48,12 +48,12 @@ def test_a_shared_thing_wins_over_the_same_name_in_a_report(full: Store, written
 @pytest.mark.parametrize(
     ("written", "kind", "message"),
     [
-        ("Clinics", "Segment", "'Clinics' names several things; write comet-clinics or nova-clinics"),
+        ("Clinics", "Segment", "'Clinics' names several things; write comet-clinics or nova-clinics or orbit-clinics"),
         ("Bet", "Company", "no company is called 'Bet'; did you mean 'Beta'?"),
         ("Alfa Lab", "Entity", "no thing is called 'Alfa Lab'; did you mean 'Alfa Labs' or 'alfa'?"),
         ("beta", "Market", "no market is called 'beta'; write one such as 'Widget reading'"),
         ("company:beta", "Market", "no market is called 'company:beta'; write one such as 'Widget reading'"),
-        ("aspirin", "Drug", "no drug is called 'aspirin'; the graph holds none"),
+        ("aspirin", "PressRelease", "no press release is called 'aspirin'; the graph holds none"),
         ("", "Market", "no market is called ''; write one such as 'Widget reading'"),
     ],
 )

@@ -148,7 +148,7 @@ def test_each_claim_lies_in_the_graph_of_its_document(facts: Facts) -> None:
         if quad.subject.value.startswith((ID + "claim/", ID + "locator/", ID + "data-set/"))
     }
     documents = {name for name, _ in graphs if name.startswith("claim/")}
-    assert len(documents) == len(graphs & {(name, "document/comet") for name in documents}) + 6 == 35
+    assert len(documents) == len(graphs & {(name, "document/comet") for name in documents}) + 6 + 53 == 88
     assert all(graph == "document/" + name.split("/")[1].split(".")[0] for name, graph in graphs)
     shared = {quad.graph_name.value for quad in facts.quads if quad.subject.value == ID + "company/beta"}
     assert shared == {ENTITIES}
@@ -164,7 +164,7 @@ SHEETS: dict[str, Data] = {
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.randoms(use_true_random=False), st.permutations(["a/z.yaml", "b.yml", "a.yaml"]))
+@given(st.randoms(use_true_random=False), st.permutations(["a/z.yaml", "b.yml", "a.yaml", "c.yaml"]))
 def test_order_and_file_names_change_nothing(facts: Facts, luck: random.Random, names: list[str]) -> None:
     with TemporaryDirectory() as folder:
         for name, data in zip(names, SHEETS.values(), strict=True):
@@ -231,8 +231,7 @@ SAMPLES: dict[str, tuple[str, str]] = {  # as a curator prints it, and as JSON-L
     "period": ("2021-2026", ID + "period/2021-2026"),
 }
 TERMS = ontology.load()
-UNWRITTEN = ("document", "whereIn")  # the one names a sheet, the other joins chapters, which no fact file writes
-KEYS = [key for key in TERMS.keys if key not in UNWRITTEN]
+KEYS = [key for key in TERMS.keys if key != "document"]  # which names a sheet
 KINDS = [name for name, term in TERMS.classes.items() if ONCO + "Entity" in TERMS.ancestors(term) and TERMS.kind(name)]
 
 
@@ -245,6 +244,7 @@ def sample(key: str) -> tuple[str, str]:
         ONCO + "Locator": ('0-3 7692c3ad "" 1', ID + "locator/leda.0-3"),
         ONCO + "EdgeRelation": ("detects", ONCO + "detects"),
         ONCO + "Claim": ("key-label", ID + "claim/leda.key-label"),
+        ONCO + "Chapter": ("chapter", ID + "claim/leda.chapter"),
         ONCO + "Document": ("leda", ID + "document/leda"),
     }
     if prop.range in special:
@@ -264,6 +264,7 @@ def from_facts(tmp_path_factory: pytest.TempPathFactory) -> set[Statement]:
     """One claim for each key, read by the reader."""
     things = [{"id": f"the-{kebab(name)}", "a": name, "label": name} for name in KINDS]
     claims = [{"id": f"key-{key.lower()}", "a": "Relation", key: sample(key)[0]} for key in KEYS]
+    claims.append({"id": "chapter", "a": "Chapter"})
     folder = tmp_path_factory.mktemp("keys")
     sheet = {"document": "leda", "a": "Article", "label": "Leda", "things": things, "claims": claims}
     (folder / "leda.yaml").write_text(dumped(sheet))
@@ -331,6 +332,34 @@ def test_an_answer_may_be_a_claim_of_another_document(tmp_path: Path) -> None:
         (q.subject.value, q.object.value) for q in read([tmp_path]).quads if q.predicate.value == ONCO + "answer"
     }
     assert answers == {(f"{ID}claim/{name}.one", ID + "claim/hera.size") for name in ("leda", "hera")}
+
+
+def test_a_chapter_names_the_one_it_stands_in(facts: Facts) -> None:
+    where = {q.subject.value: q.object.value for q in facts.quads if q.predicate.value == ONCO + "whereIn"}
+    chapter = ID + "claim/orbit.chapter"
+    assert where == {f"{chapter}-1-1": f"{chapter}-1", f"{chapter}-1-1-1": f"{chapter}-1-1"}
+
+
+@pytest.mark.parametrize(
+    ("where", "fault"),
+    [
+        ("chapter-3", "whereIn: no chapter is called 'leda.chapter-3'; did you mean 'leda.chapter-1'?"),
+        ("one", "whereIn: 'leda.one' is no chapter; it is written in leda.yaml:8"),
+        ("Care", "whereIn: no chapter is called 'leda.Care'; did you mean 'leda.chapter-1'?"),
+    ],
+)
+def test_a_chapter_in_what_is_no_chapter_is_named(
+    where: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("leda.yaml").write_text(
+        "document: leda\na: Article\nlabel: x\nclaims:\n"
+        "  - id: chapter-1\n    a: Chapter\n    heading: Care\n  - id: one\n    a: Definition\n    printed: x\n"
+        f"  - id: two\n    a: Chapter\n    whereIn: {where}\n"
+    )
+    with pytest.raises(InputError) as caught:
+        read([Path()])
+    assert str(caught.value) == f"leda.yaml:13: {fault}"
 
 
 def test_the_small_facts_read_the_same_through_the_context(facts: Facts) -> None:

@@ -24,8 +24,15 @@ def claims(rows: Rows) -> list[str]:
     [
         ("optical-reading", ["is-about", "meaning", "uses-light", "finds-breaks", "enables-repair"]),
         ("comet-borea", ["part-borea"]),
-        ("speech", ["trend"]),
-        ("beta", ["player-2", "nova.leader-1"]),
+        ("speech", ["trend", "orbit.speech-money"]),
+        ("epsilon", [f"orbit.epsilon-{slug}" for slug in ("bought", "of-beta", "of-gamma")]),
+        (
+            "beta",
+            [
+                *("player-2", "nova.leader-1", "orbit.speech-money", "orbit.epsilon-bought", "orbit.quickread-licence"),
+                *("orbit.epsilon-of-beta", "orbit.may-work-together", "orbit.made"),
+            ],
+        ),
         ("beta_playsIn_widget-reading", ["player-2", "nova.leader-1"]),
         ("optical-reading_detects_break", ["finds-breaks"]),
         ("comet.trend", ["trend"]),

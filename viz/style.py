@@ -54,6 +54,7 @@ STYLES = {
     "company": Style("Companies", "organizations", "dot"),
     "organization": Style("Organizations", "organizations", "diamond"),
     "regulator": Style("Regulators", "organizations", "triangle"),
+    "stakeholder": Style("Groups of actors", "organizations", "square"),
     "list": Style("Lists", "lists", "square"),
     "topic": Style("Topics", "forces", "diamond"),
     "segmentation": Style("Segmentations", "segments", "square"),
@@ -74,6 +75,7 @@ STYLES = {
     "drug-class": Style("Drug classes", "biology", "triangleDown"),
     "document": Style("Documents", "sources", "square"),
     "publisher": Style("Publishers", "sources", "diamond"),
+    "study": Style("Studies", "sources", "hexagon"),
     "trial": Style("Trials", "sources", "triangle"),
 }
 

@@ -1,4 +1,4 @@
-# finds: Region-label country:borea rdfs:label -
+# finds: Entity-label country:borea rdfs:label -
 PREFIX country: <https://w3id.org/oncograph/id/country/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 

@@ -1,4 +1,4 @@
-# finds: DetectionMethod-label detection-method:light rdfs:label -
+# finds: Entity-label detection-method:light rdfs:label -
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE WHERE { <https://w3id.org/oncograph/id/detection-method/light> rdfs:label ?value }

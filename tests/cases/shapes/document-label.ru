@@ -1,4 +1,4 @@
-# finds: Document-label document:nova rdfs:label -
+# finds: Entity-label document:nova rdfs:label -
 PREFIX document: <https://w3id.org/oncograph/id/document/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 

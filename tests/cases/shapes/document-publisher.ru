@@ -1,5 +1,6 @@
 # finds: Document-publisher document:comet dcterms:publisher -
-PREFIX document: <https://w3id.org/oncograph/id/document/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX document: <https://w3id.org/oncograph/id/document/>
+PREFIX publisher: <https://w3id.org/oncograph/id/publisher/>
 
-DELETE WHERE { document:comet dcterms:publisher ?value }
+INSERT DATA { document:comet dcterms:publisher publisher:nova-insight }

@@ -1,3 +1,4 @@
+# finds: EdgeOfClaim onco:playsIn onco:playsIn company:alfa
 # finds: Edge-relation edge:alfa_playsIn_widget-reading onco:relation -
 PREFIX edge: <https://w3id.org/oncograph/id/edge/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>

@@ -1,4 +1,4 @@
-# finds: EntityList-label list:comet-players rdfs:label -
+# finds: Entity-label list:comet-players rdfs:label -
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE WHERE { <https://w3id.org/oncograph/id/list/comet-players> rdfs:label ?value }

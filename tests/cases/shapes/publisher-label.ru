@@ -1,5 +1,5 @@
 # finds: PrintedName claim:comet.identity onco:printedName Comet Research
-# finds: Publisher-label publisher:comet-research rdfs:label -
+# finds: Entity-label publisher:comet-research rdfs:label -
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE WHERE { <https://w3id.org/oncograph/id/publisher/comet-research> rdfs:label ?value }

@@ -1,4 +1,4 @@
-# finds: Ranking-rank claim:comet.largest onco:rank -
+# finds: Ranking-rank claim:comet.largest onco:rank 0
 PREFIX claim: <https://w3id.org/oncograph/id/claim/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 

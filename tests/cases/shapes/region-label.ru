@@ -1,4 +1,4 @@
-# finds: Region-label region:comet-southland rdfs:label -
+# finds: Entity-label region:comet-southland rdfs:label -
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE WHERE { <https://w3id.org/oncograph/id/region/comet-southland> rdfs:label ?value }

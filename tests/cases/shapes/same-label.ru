@@ -1,3 +1,6 @@
+# finds: PrintedName claim:orbit.quickread-licence onco:printedName Alfa Labs
+# finds: PrintedName claim:orbit.reader-together onco:printedName Alfa Labs
+# finds: PrintedName claim:orbit.skills-money onco:printedName Alfa Labs
 # finds: PrintedName claim:comet.player-1 onco:printedName Alfa Labs
 # finds: UniqueLabel company:alfa rdfs:label Gamma AG
 # finds: UniqueLabel company:gamma rdfs:label Gamma AG

@@ -1,4 +1,4 @@
-# finds: PlaceScheme-label scheme:shared-places rdfs:label -
+# finds: Entity-label scheme:shared-places rdfs:label -
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
 DELETE WHERE { <https://w3id.org/oncograph/id/scheme/shared-places> rdfs:label ?value }

@@ -2,5 +2,4 @@
 PREFIX claim: <https://w3id.org/oncograph/id/claim/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 
-DELETE WHERE { claim:nova.size-2021 onco:amount ?value } ;
-INSERT DATA { claim:nova.size-2021 onco:amount 0.0 }
+DELETE WHERE { claim:nova.size-2021 onco:amount ?value }

@@ -1,4 +1,4 @@
-# finds: MarketSize-currency claim:nova.size-2021 onco:currency -
+# finds: Amount-currency claim:nova.size-2021 onco:currency -
 PREFIX claim: <https://w3id.org/oncograph/id/claim/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 

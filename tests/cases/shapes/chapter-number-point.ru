@@ -1,0 +1,6 @@
+# finds: Chapter-number claim:orbit.chapter-2 onco:number 2.
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:orbit.chapter-2 onco:number ?value } ;
+INSERT DATA { claim:orbit.chapter-2 onco:number "2." }

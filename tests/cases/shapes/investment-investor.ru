@@ -1,0 +1,5 @@
+# finds: Investment-investor claim:orbit.speech-money - -
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:orbit.speech-money onco:party ?value }
