@@ -175,6 +175,7 @@ def load(folder: Path = paths.ONTOLOGY) -> Ontology:
     return Ontology(triple for path in modules(folder) for triple in read_turtle(path))
 
 
+@cache
 def term(name: str) -> NamedNode:
     """Return a term of the ontology; a misspelt one raises.
 
