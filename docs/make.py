@@ -72,7 +72,9 @@ def shortened(table: str) -> str:
 def questions_page() -> str:
     """Make the page of all questions with the beginning of their real answers."""
     store = fresh()
-    parts = ["# Questions\n\nMade from `queries/` and the beginning of their answers on the shipped graph by `make docs`.\n"]
+    parts = [
+        "# Questions\n\nMade from `queries/` and the beginning of their answers on the shipped graph by `make docs`.\n"
+    ]
     for question in questions.questions():
         options = "".join(f"- `--{p.name} {p.kind.upper()}`: {p.text}\n" for p in question.parameters)
         answer = shortened(markdown(questions.answer(store, question, {}), why=False))

@@ -110,9 +110,9 @@ def questions(folder: Path = paths.QUERIES) -> list[Question]:
 def find(name: str, folder: Path = paths.QUERIES) -> Question:
     """Return a question by name; raise ``InputError`` with the nearest names when there is none.
 
-    >>> find("plyers")
+    >>> find("timelin")
     Traceback (most recent call last):
-    kg.errors.InputError: no question is called 'plyers'; did you mean 'players'?
+    kg.errors.InputError: no question is called 'timelin'; did you mean 'timeline'?
     """
     known = {question.name: question for question in questions(folder)}
     if name not in known:

@@ -34,7 +34,7 @@ def test_every_triple_lies_in_one_graph_and_no_node_is_blank(full: Store) -> Non
 
 def test_counts(small_graph: build.Graph) -> None:
     counts = small_graph.counts()
-    assert counts == {"entities": 60, "claims": 88, "edges": 78, "documents": 3, "triples": len(small_graph.quads)}
+    assert counts == {"entities": 60, "claims": 90, "edges": 88, "documents": 3, "triples": len(small_graph.quads)}
 
 
 def test_a_triple_in_two_graphs_is_refused(facts: Path) -> None:
@@ -96,4 +96,4 @@ def test_the_library_in_three_lines() -> None:
     ((count,),) = graph.query("SELECT (COUNT(?s) AS ?n) WHERE { ?s a <https://w3id.org/oncograph/ontology#Edge> }")  # type: ignore[misc]
     assert int(count) == kg.network(graph).number_of_edges() > 0
     assert kg.network(graph).number_of_nodes() == kg.network().number_of_nodes()
-    assert len(kg.ask("players", market="clinical-oncology-ngs").to_frame()) == len(kg.ask("players"))
+    assert 0 < len(kg.ask("players", market="clinical-oncology-ngs").to_frame()) < len(kg.ask("players"))
