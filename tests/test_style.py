@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from viz.style import FAMILIES, FONT, GROUND, STYLES, WIDE, font, radius, rank, style, width, wrap
+from kg.namespaces import KINDS
+from viz.style import FAMILIES, FONT, GROUND, SMALL, STYLES, WIDE, font, leading, radius, rank, style, width, wrap
+
+
+_NO_ENTITIES = {"claim", "data-set", "edge", "finding", "graph", "locator", "period"}
 
 
 def _light(color: str) -> float:
@@ -28,6 +32,11 @@ def test_every_kind_of_the_graph_has_a_look(full_home: Path) -> None:
     assert kinds <= set(STYLES)
 
 
+def test_every_kind_of_entity_has_a_look() -> None:
+    assert set(KINDS) - _NO_ENTITIES <= set(STYLES)
+    assert not _NO_ENTITIES & set(STYLES)
+
+
 def test_no_two_kinds_look_the_same() -> None:
     looks = [(look.family, look.shape) for look in STYLES.values()]
     assert len(looks) == len(set(looks))
@@ -35,10 +44,10 @@ def test_no_two_kinds_look_the_same() -> None:
 
 
 def test_every_look_is_of_a_family_and_every_shape_is_drawn() -> None:
-    script = Path(__file__).parent.parent.joinpath("viz", "page.js").read_text(encoding="utf-8")
+    script = Path(__file__).parent.parent.joinpath("viz", "map.js").read_text(encoding="utf-8")
     for look in STYLES.values():
         assert look.family in FAMILIES
-        assert re.search(rf'^    {look.shape}: "M', script, re.MULTILINE), look.shape
+        assert re.search(rf'^  {look.shape}: "M', script, re.MULTILINE), look.shape
 
 
 @pytest.mark.parametrize("ground", ["light", "dark"])
@@ -67,14 +76,21 @@ def test_more_claims_make_a_larger_node_up_to_a_limit() -> None:
     assert radius("market", 9) > radius("company", 9)
 
 
+def test_markets_drugs_and_leading_companies_come_before_all_others() -> None:
+    first = [("market", 0), ("drug", 0), ("document", 0), ("company", 4)]
+    assert all(leading(*one) < leading("topic", 1000) for one in first)
+    assert leading("topic", 2) < leading("company", 1)
+    assert leading("space-ship", 1) < leading("space-ship", 0)
+
+
 @pytest.mark.parametrize(
     "label", ["Illumina", "x" * 10_000, "表" * 500, "🧬 " * 300, "a b " * 4000, "", " \n\t ", "W" * 60, "مرحبا بالعالم"]
 )
 def test_drawn_lines_are_few_and_fit(label: str) -> None:
-    for size in (FONT, font("market")):
+    for size in (SMALL, FONT, font("market")):
         lines = wrap(label, size)
-        assert 1 <= len(lines) <= 3
-        assert all(width(line, size) <= WIDE + size for line in lines)
+        assert 1 <= len(lines) <= 5
+        assert all(width(line, size) <= (WIDE + 1) * size * (1.2 if size < FONT else 1) for line in lines)
 
 
 def test_short_labels_are_drawn_whole_and_long_ones_end_in_dots() -> None:

@@ -22,6 +22,8 @@ from viz.view import View, view
 if TYPE_CHECKING:
     import rdflib
 
+#: What the page runs, each script on those before it.
+_SCRIPTS = ("labels.js", "lines.js", "map.js", "page.js")
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _TEMPLATES = Environment(
@@ -51,7 +53,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         """Return the page; the arguments are those of pyvis and change nothing."""
         code = {
             "library": _inline(importlib.resources.files("pyvis").joinpath(_LIBRARY).read_text(encoding="utf-8")),
-            "script": _inline(_asset("page.js")),
+            "script": _inline(_script()),
             "css": _inline(_asset("page.css")),
         }
         kinds = Counter(node.get("kind", "") for node in self.nodes)
@@ -83,7 +85,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             "nodes": self.nodes,
             "edges": self.edges,
             "claims": {claim.id: _without(asdict(claim), "id") for claim in self.drawn.claims},
-            "blocks": [asdict(block) for block in self.drawn.blocks],
+            "plans": [[asdict(block) for block in blocks] for blocks in self.drawn.plans],
         }
 
 
@@ -127,6 +129,11 @@ def digest(code: str) -> str:
 
 def _asset(name: str) -> str:
     return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _script() -> str:
+    """Return the code of the page as one script whose names no other can see."""
+    return '"use strict";\n{\n' + "\n".join(map(_asset, _SCRIPTS)) + "}\n"
 
 
 def _inline(code: str) -> Markup:

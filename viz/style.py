@@ -6,8 +6,9 @@ import math
 import unicodedata
 from dataclasses import dataclass
 
-#: Sizes on the map: of a label, that of a market, how wide a label may be, and the least height of a row.
-FONT, LARGE, WIDE, ROW = 13, 16, 142, 21
+#: Sizes on the map: of a label, that of a market, that of a thing seldom named, how wide a label may be (in sizes of
+#: its font), and the least height of a row.
+FONT, LARGE, SMALL, WIDE, ROW = 13.0, 17.0, 5.0, 10.5, 17
 #: How high a line of a label is, in sizes of its font.
 LEADING = 1.16
 
@@ -17,12 +18,15 @@ GROUND = {"light": "#ffffff", "dark": "#131a22"}
 
 @dataclass(frozen=True)
 class Family:
-    """Kinds that stand together on the map: a title, a colour on a light and on a dark ground, and how wide to high."""
+    """Kinds that stand together on the map: a title, a colour on a light and on a dark ground, and how many lead it.
+
+    Those that lead have room for a label when the whole map is seen; the others stand smaller and closer.
+    """
 
     title: str
     light: str
     dark: str
-    aspect: float = 1.0
+    leads: int
 
 
 @dataclass(frozen=True)
@@ -36,48 +40,50 @@ class Style:
 
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
-    "markets": Family("Markets", "#16212c", "#f2f5f8"),
-    "organizations": Family("Who sells and who regulates", "#0072b2", "#4ba3e3", 0.8),
-    "lists": Family("Lists in documents", "#8a7600", "#e8d94a", 0.8),
-    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 2.0),
-    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 0.5),
-    "places": Family("Where", "#008763", "#2fc296", 0.34),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 1.2),
-    "biology": Family("What is found and treated", "#cc5200", "#f5824a", 1.6),
-    "sources": Family("Who says so", "#637083", "#a5b2c1", 1.2),
-    "others": Family("Other things", "#637083", "#a5b2c1", 1.5),
+    "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
+    "organizations": Family("Who sells, regulates, takes part", "#0072b2", "#4ba3e3", 22),
+    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 28),
+    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 15),
+    "places": Family("Where", "#008763", "#2fc296", 18),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 7),
+    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 18),
+    "sources": Family("Who says so", "#637083", "#a5b2c1", 12),
+    "others": Family("Other things", "#637083", "#a5b2c1", 20),
 }
 
-#: The kinds in the order of the legend.
+#: The kinds in the order of the legend, and of the stacks of a family.
 STYLES = {
     "market": Style("Markets", "markets", "hexagon"),
+    "drug": Style("Drugs", "biology", "star"),
+    "drug-class": Style("Drug classes", "biology", "triangleDown"),
+    "tumor-type": Style("Tumor types", "biology", "square"),
+    "alteration": Style("Alterations", "biology", "triangle"),
+    "biomarker": Style("Biomarkers", "biology", "diamond"),
+    "gene": Style("Genes", "biology", "dot"),
+    "protein": Style("Proteins", "biology", "hexagon"),
     "company": Style("Companies", "organizations", "dot"),
     "organization": Style("Organizations", "organizations", "diamond"),
     "regulator": Style("Regulators", "organizations", "triangle"),
-    "stakeholder": Style("Groups of actors", "organizations", "square"),
-    "list": Style("Lists", "lists", "square"),
+    "stakeholder": Style("Stakeholders", "organizations", "square"),
     "topic": Style("Topics", "forces", "diamond"),
+    "detection-method": Style("Detection methods", "methods", "hexagon"),
+    "platform": Style("Platforms", "methods", "square"),
+    "test": Style("Tests", "methods", "dot"),
     "segmentation": Style("Segmentations", "segments", "square"),
     "segment": Style("Segments", "segments", "dot"),
     "region": Style("Regions", "places", "dot"),
     "country": Style("Countries", "places", "square"),
     "city": Style("Cities", "places", "diamond"),
     "scheme": Style("Place schemes", "places", "triangleDown"),
-    "detection-method": Style("Detection methods", "methods", "hexagon"),
-    "platform": Style("Platforms", "methods", "square"),
-    "test": Style("Tests", "methods", "dot"),
-    "alteration": Style("Alterations", "biology", "triangle"),
-    "biomarker": Style("Biomarkers", "biology", "diamond"),
-    "gene": Style("Genes", "biology", "dot"),
-    "protein": Style("Proteins", "biology", "hexagon"),
-    "tumor-type": Style("Tumor types", "biology", "square"),
-    "drug": Style("Drugs", "biology", "star"),
-    "drug-class": Style("Drug classes", "biology", "triangleDown"),
     "document": Style("Documents", "sources", "square"),
     "publisher": Style("Publishers", "sources", "diamond"),
+    "list": Style("Lists", "sources", "dot"),
     "study": Style("Studies", "sources", "hexagon"),
     "trial": Style("Trials", "sources", "triangle"),
 }
+
+#: What comes first wherever there is not room for all, once so many claims name it.
+_FIRST = {"market": 0, "drug": 0, "document": 0, "publisher": 0, "company": 4}
 
 
 def style(kind: str) -> Style:
@@ -100,25 +106,34 @@ def rank(kind: str) -> tuple[int, str]:
     return (list(STYLES).index(kind) if kind in STYLES else len(STYLES), kind)
 
 
+def leading(kind: str, claims: int) -> tuple[bool, int]:
+    """Say how early a thing comes where there is not room for all: the most named first, and before them the first.
+
+    >>> sorted([("topic", 9), ("drug", 1), ("company", 12), ("topic", 15)], key=lambda thing: leading(*thing))
+    [('company', 12), ('drug', 1), ('topic', 15), ('topic', 9)]
+    """
+    return claims < _FIRST.get(kind, claims + 1), -claims
+
+
 def radius(kind: str, claims: int) -> float:
-    """Return half the size of a node: it grows with the root of the claims that name it, and markets stand out.
+    """Return half the size of a node: it grows with the root of the claims that name it; markets and drugs stand out.
 
     >>> radius("company", 0), radius("company", 4), radius("company", 4000)
-    (4.0, 6.0, 9.0)
+    (3.0, 5.0, 8.0)
     """
-    return round(min(4 + math.sqrt(claims), 9.0) * (2 if kind == "market" else 1), 1)
+    return round(min(3.0 + math.sqrt(claims), 8.0) * {"market": 2.2, "drug": 1.5}.get(kind, 1), 1)
 
 
-def font(kind: str) -> int:
+def font(kind: str, leads: bool = True) -> float:
     """Return the size of the label of a kind.
 
-    >>> font("market") > font("company")
+    >>> font("market") > font("company") > font("company", leads=False)
     True
     """
-    return LARGE if kind == "market" else FONT
+    return LARGE if kind == "market" else FONT if leads else SMALL
 
 
-def wrap(label: str, size: float = FONT, most: int = 3) -> list[str]:
+def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
     """Break a label into the lines that are drawn, at most ``most``; the rest is cut.
 
     Marks that steer the direction of writing are left out, for they would reach beyond the label.
@@ -128,16 +143,30 @@ def wrap(label: str, size: float = FONT, most: int = 3) -> list[str]:
     """
     steering = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     shown = (sign for sign in label[:400] if unicodedata.bidirectional(sign) not in steering)
+    room = size * WIDE * (1.2 if size < FONT else 1)
     words = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in shown).split()
     lines = [""]
     for word in words:
-        if lines[-1] and width(f"{lines[-1]} {word}", size) > WIDE:
+        if lines[-1] and width(f"{lines[-1]} {word}", size) > room:
             lines.append("")
         for sign in f" {word}" if lines[-1] else word:
-            if width(lines[-1] + sign, size) > WIDE:
+            if width(lines[-1] + sign, size) > room:
                 lines.append("")
             lines[-1] += sign
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1].rstrip() + "…"]
+
+
+#: How wide signs are in the fonts that pages fall back to (Arial, Helvetica, Liberation Sans), and a little more.
+_ADVANCES = (
+    (0.24, "ijl'|"),
+    (0.3, " .,:;!/It-()[]f"),
+    (0.36, "r"),
+    (0.52, "ckszvxyJ"),
+    (0.69, "ABEKPSVXYZFTL&"),
+    (0.86, "mM"),
+    (0.97, "W%@"),
+    (0.74, "w"),
+)
 
 
 def width(text: str, size: float = FONT) -> float:
@@ -152,8 +181,7 @@ def width(text: str, size: float = FONT) -> float:
 def _advance(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.1
-    if sign in "iIjltfr.,:;'|!()[]- ":
-        return 0.32
-    if sign in "mwMW@%":
-        return 0.88
-    return 0.7 if sign.isupper() or sign == "&" else 0.56
+    for most, signs in _ADVANCES:
+        if sign in signs:
+            return most
+    return 0.74 if sign.isupper() else 0.57

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.namespaces import ONCO, PREFIXES
 from kg.networks import network
-from viz.layout import Block, Cell, Stack, arrange
-from viz.style import font, radius, rank, style, wrap
+from viz.layout import PLANS, Block, Cell, Stack, arrange
+from viz.style import FAMILIES, FONT, SMALL, font, leading, radius, rank, style, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import networkx as nx
     import rdflib
 
     _Net = nx.MultiDiGraph[str]
     _Cells = Mapping[str, Cell]
+    _Places = Mapping[str, list[tuple[float, float, float]]]
 
-_INDENT, _REST = 16, "Also named"
+_INDENT, _DEEP, _FEW, _REST = 14, 3, 6, "Also named"
 _TYPES = """
 SELECT ?class ?label WHERE { ?class rdfs:subClassOf* onco:Entity ; rdfs:label ?label } ORDER BY ?class ?label
-"""
-_MATCHES = """
-SELECT ?own ?shared WHERE {
-  ?own skos:exactMatch|skos:closeMatch|skos:narrowMatch|skos:broadMatch ?shared
-} ORDER BY ?own ?shared
 """
 _CLAIMS = """
 SELECT ?claim ?label ?kind ?printed ?title ?place ?section ?paragraph ?start ?end WHERE {
@@ -50,7 +46,11 @@ SELECT ?claim ?label ?kind ?printed ?title ?place ?section ?paragraph ?start ?en
 
 @dataclass(frozen=True)
 class Node:
-    """An entity: what it is, half its size, its middle, and the lines of its label, which start ``dx`` to the right."""
+    """An entity: what it is, half its size, its middle, and the lines of its label, which start ``dx`` to the right.
+
+    ``turn`` says how early it comes where there is not room for all labels, from 0, and ``places`` where it stands (as
+    ``x``, ``y`` and ``dx`` do) on each plan of the map.
+    """
 
     id: str
     label: str
@@ -65,6 +65,8 @@ class Node:
     lines: list[str]
     width: float
     font: float
+    turn: int
+    places: list[tuple[float, float, float]]
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,13 @@ class Claim:
 
 @dataclass(frozen=True)
 class View:
-    """All that is drawn and told of a graph."""
+    """All that is drawn and told of a graph; ``blocks`` are those of the first plan, ``plans`` those of all."""
 
     nodes: list[Node]
     edges: list[Edge]
     claims: list[Claim]
     blocks: list[Block]
+    plans: list[list[Block]]
 
 
 def view(graph: rdflib.Graph) -> View:
@@ -109,23 +112,43 @@ def view(graph: rdflib.Graph) -> View:
     True
     """
     net = network(graph)
-    cells = {name: _cell(data) for name, data in net.nodes(data=True)}
-    blocks = arrange(*_families(net, cells, _same(graph)))
+    order = sorted(net, key=lambda name: _turn(net, name))
+    cells = _cells(net, order)
+    plans, places = [], defaultdict(list)
+    families, titles = _families(net, cells)
+    for plan in PLANS:
+        plans.append(arrange(families, titles, plan))
+        for name, cell in cells.items():
+            places[name].append((cell.x, cell.y, cell.dx))
     types = {term.removeprefix(ONCO): label for term, label in _rows(graph, _TYPES)}
-    return View(_nodes(net, cells, types), list(_edges(net)), list(_claims(graph)), blocks)
+    return View(_nodes(net, cells, places, types), list(_edges(net)), list(_claims(graph)), plans[0], plans)
 
 
-def _cell(data: Mapping[str, Any]) -> Cell:
-    kind, size = data["kind"], font(data["kind"])
-    return Cell(radius(kind, len(data["claims"])), wrap(data["label"], size), size)
+def _turn(net: _Net, name: str) -> tuple[object, ...]:
+    data = net.nodes[name]
+    return (*leading(data["kind"], len(data["claims"])), data["label"], name)
 
 
-def _nodes(net: _Net, cells: _Cells, types: Mapping[str, str]) -> list[Node]:
+def _cells(net: _Net, order: Sequence[str]) -> dict[str, Cell]:
+    """Return a cell for each thing, in the order in which they have a claim to room; few of each family lead it."""
+    cells, leads = dict[str, Cell](), Counter[str]()
+    for name in order:
+        data = net.nodes[name]
+        kind, family = data["kind"], style(data["kind"]).family
+        leads[family] += 1
+        size = font(kind, leads[family] <= FAMILIES[family].leads)
+        scale = SMALL / FONT if size < FONT else 1
+        cells[name] = Cell(round(radius(kind, len(data["claims"])) * scale, 1), wrap(data["label"], size), size)
+    return cells
+
+
+def _nodes(net: _Net, cells: _Cells, places: _Places, types: Mapping[str, str]) -> list[Node]:
     """Return the nodes in the order of the legend, then of their labels."""
     nodes = []
-    for name, data in net.nodes(data=True):
-        cell, said = cells[name], types.get(data["type"], data["type"])
-        place = (cell.size, cell.x, cell.y, cell.dx, list(cell.lines), cell.width, cell.font)
+    for turn, (name, cell) in enumerate(cells.items()):
+        data = net.nodes[name]
+        place = (cell.size, *places[name][0], list(cell.lines), cell.width, cell.font, turn, places[name])
+        said = types.get(data["type"], data["type"])
         nodes.append(Node(name, data["label"], data["kind"], said, data["names"], data["claims"], *place))
     return sorted(nodes, key=lambda node: (rank(node.kind), node.label.casefold(), node.id))
 
@@ -163,32 +186,32 @@ def _place(section: str, paragraph: str, start: str, end: str) -> str:
     return ", ".join([*parts, f"code points {start}-{end}"] if start else parts)
 
 
-def _families(net: _Net, cells: _Cells, same: Mapping[str, str]) -> tuple[dict[str, list[Stack]], dict[str, str]]:
-    """Return what stands together, family by family, and the titles of families that hold a single kind."""
+def _families(net: _Net, cells: _Cells) -> tuple[dict[str, list[Stack]], dict[str, str]]:
+    """Return what stands together, family by family, and the title of the last family if it holds a single kind."""
     members = defaultdict(list)
-    for name in sorted(net, key=lambda name: (-len(net.nodes[name]["claims"]), net.nodes[name]["label"], name)):
+    for name in cells:
         members[style(net.nodes[name]["kind"]).family].append(name)
-    families, titles = {}, {}
-    for family, names in sorted(members.items()):
-        kinds = {net.nodes[name]["kind"] for name in names}
-        if len(kinds) == 1:
-            titles[family] = style(kinds.pop()).title
-        if family == "places":
-            families[family] = _by_tree(net, cells, names, same)
-        elif family == "forces":
-            families[family] = _stacks(cells, names, lambda name: _acts(net, name))
-        else:
-            families[family] = _stacks(cells, names, lambda name: style(net.nodes[name]["kind"]).title)
-    return families, titles
+    families = {family: _stacks(net, cells, family, names) for family, names in sorted(members.items())}
+    kinds = {net.nodes[name]["kind"] for name in members["others"]}
+    return families, {"others": style(kinds.pop()).title} if len(kinds) == 1 else {}
 
 
-def _stacks(cells: _Cells, names: Sequence[str], key: Callable[[str], str]) -> list[Stack]:
-    """Return a stack for each value of the key, the largest first; a single one needs no heading."""
-    found = defaultdict(list)
-    for name in names:
-        found[key(name)].append(cells[name])
-    order = sorted(found, key=lambda title: (title == _REST, -len(found[title]), title))
-    return [Stack(title if len(found) > 1 else "", found[title]) for title in order]
+def _stacks(net: _Net, cells: _Cells, family: str, names: Sequence[str]) -> list[Stack]:
+    """Return the stacks of a family: forces by what they do, divisions as trees, all others by kind."""
+    if family in ("places", "segments"):
+        return list(_trees(net, cells, names))
+    if family == "forces":
+        acts = {name: _acts(net, name) for name in names}
+        many = Counter(acts.values())
+        key = {name: act if many[act] >= _FEW else _REST for name, act in acts.items()}
+        order = sorted(set(key.values()), key=lambda act: (act == _REST, -many[act], act))
+    else:
+        key = {name: style(net.nodes[name]["kind"]).title for name in names}
+        order = [style(kind).title for kind in sorted({net.nodes[name]["kind"] for name in names}, key=rank)]
+    found = [Stack(title, [cells[name] for name in names if key[name] == title]) for title in order]
+    if len(found) == 1:
+        found[0].heading = ""
+    return found
 
 
 def _acts(net: _Net, name: str) -> str:
@@ -197,42 +220,45 @@ def _acts(net: _Net, name: str) -> str:
     return max(sorted(does), key=lambda label: does[label]).capitalize() if does else _REST
 
 
-def _by_tree(net: _Net, cells: _Cells, names: Sequence[str], same: Mapping[str, str]) -> list[Stack]:
-    """Return the places of documents as trees, and beside them the shared places, each near the one that means it."""
-    below = defaultdict(list)
+def _trees(net: _Net, cells: _Cells, names: Sequence[str]) -> Iterator[Stack]:
+    """Yield a stack for each division of a document, as a tree, the most named first; what is in none comes last."""
+    here, turn = set(names), {name: at for at, name in enumerate(cells)}
+    below, divisions = defaultdict(list), defaultdict(list)
     for name in names:
-        for _, wider, relation in net.out_edges(name, keys=True):
-            if relation == "broader" and wider in cells and wider != name:
-                below[wider].append(name)
-                break
-    inner = dict.fromkeys(name for found in below.values() for name in found)
-    roots = [name for name in names if name not in inner and (name in below or name in same)]
-    trees, placed = [], dict[str, int]()
-    for root in [*roots, *inner]:
-        todo, tree = [(root, 0)], list[Cell]()
-        while todo:
-            name, depth = todo.pop()
-            if name not in placed:
-                placed[name] = len(placed)
-                cells[name].indent = _INDENT * min(depth, 4)
-                tree.append(cells[name])
-                todo += [(child, depth + 1) for child in reversed(below[name])]
-        trees.append(Stack("", tree))
-    means = {same[name]: name for name in reversed(placed) if name in same}
-    rest = [name for name in names if name not in placed]
-    rest.sort(key=lambda name: placed[means[name]] if name in means else len(placed))
-    for name in rest:
-        cells[name].near = cells[means[name]] if name in means else None
-    trees = [tree for tree in trees if tree.cells]
-    if trees and rest:
-        trees[0].heading = "As reports divide it"
-    beside = Stack("As standards name it" if trees else "", [cells[name] for name in rest], fresh=True)
-    return [*trees, beside] if rest else trees
+        wider = _above(net, name, "broader")
+        if wider in here:
+            below[wider].append(name)
+        else:
+            divisions[_above(net, name, "inScheme")].append(name)
+    loose = [name for name in divisions.pop("", []) if name not in divisions]
+    placed = set[str]()
+    for division in sorted(divisions, key=lambda name: turn.get(name, -1)):
+        own = [division] if division in here else []
+        below[division] += divisions[division]
+        found = _walk(cells, below, own or divisions[division], placed)
+        yield Stack("" if own else net.nodes[division]["label"], found)
+    rest = _walk(cells, below, [*loose, *names], placed)
+    if rest:
+        yield Stack(_REST if placed - set(loose) else "", rest)
 
 
-def _same(graph: rdflib.Graph) -> dict[str, str]:
-    """Map each place of a document to the shared place that it means."""
-    return {own: shared for own, shared, *_ in reversed(_rows(graph, _MATCHES))}
+def _walk(cells: _Cells, below: Mapping[str, list[str]], roots: Sequence[str], placed: set[str]) -> list[Cell]:
+    """Return the cells of trees from their roots on, each thing once, set in by how deep it lies."""
+    found = []
+    todo = [(root, 0) for root in reversed(roots)]
+    while todo:
+        name, depth = todo.pop()
+        if name not in placed:
+            placed.add(name)
+            cells[name].indent = _INDENT * min(depth, _DEEP)
+            found.append(cells[name])
+            todo += [(child, depth + 1) for child in reversed(below.get(name, []))]
+    return found
+
+
+def _above(net: _Net, name: str, relation: str) -> str:
+    """Return the first thing to which a relation leads from here, in the order of the IRIs, or nothing."""
+    return min((to for _, to, key in net.out_edges(name, keys=True) if key == relation and to != name), default="")
 
 
 def _rows(graph: rdflib.Graph, query: str) -> list[tuple[str, ...]]:

@@ -1,0 +1,103 @@
+// Which labels are drawn: the most important first, each where it has room, at a size that can be read at every zoom.
+
+const LABEL = { least: 11.5, most: 14, large: 13, largest: 20, air: 2 }; // pixels on the screen
+const ROWS = 30; // how far from its node a label may stand if there is no room beside it
+
+// Boxes (left, top, right, bottom) by the squares of a grid on which they lie, so that few need to be compared.
+class Grid {
+  constructor(wide, high) {
+    Object.assign(this, { wide, high, squares: new Map() });
+  }
+
+  *keys([left, top, right, bottom]) {
+    for (let row = Math.floor(top / this.high); row <= Math.floor(bottom / this.high); row++) {
+      for (let column = Math.floor(left / this.wide); column <= Math.floor(right / this.wide); column++) yield row * 1e5 + column;
+    }
+  }
+
+  add(box, item) {
+    for (const key of this.keys(box)) {
+      if (!this.squares.has(key)) this.squares.set(key, []);
+      this.squares.get(key).push([box, item]);
+    }
+  }
+
+  // What lies under a box.
+  *under(box) {
+    const [left, top, right, bottom] = box;
+    for (const key of this.keys(box)) {
+      for (const [other, item] of this.squares.get(key) ?? []) {
+        if (other[0] < right && left < other[2] && other[1] < bottom && top < other[3]) yield item;
+      }
+    }
+  }
+}
+
+// How large a label is drawn on the screen: as on the map, but neither too small to read nor shouting.
+function labelSize({ font }, scale, FONT) {
+  return font > FONT ? Math.max(LABEL.large, Math.min(LABEL.largest, font * scale)) : Math.max(LABEL.least, Math.min(LABEL.most, font * scale));
+}
+
+// How much of its size a node keeps when it is brought closer: it grows more slowly than the map.
+function swell(scale) {
+  return scale > 1 ? scale ** -0.5 : 1;
+}
+
+// Place the labels of nodes, which come in the order of their importance. `ground` finds the block of a node, `map` is
+// the box of all blocks, and `blocked` are boxes that stay free. The labels of `wanted` nodes come first (that of the
+// first of them before all) and are placed somewhere near the node if not beside it. The answer tells, by node, the box
+// of each label, the side on which it stands and whether it stands apart; and which nodes a label covers.
+function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = new Set() }) {
+  const unit = 1 / scale, grown = swell(scale);
+  const labels = new Grid(120 * unit, 30 * unit), dots = new Grid(40 * unit, 40 * unit);
+  const placed = new Map(), covered = new Set();
+  const [main] = wanted;
+  const order = nodes.toSorted((a, b) => rank(a) - rank(b));
+  const turn = new Map(order.map(({ id }, at) => [id, at]));
+  for (const box of blocked) labels.add(box, null);
+  for (const { id, x, y, size } of nodes) dots.add([x - size, y - size, x + size, y + size], { id, x, y });
+
+  function rank({ id }) {
+    return id === main ? 0 : wanted.has(id) ? 1 : 2;
+  }
+
+  // Whether a label has room: beside all other labels and the nodes before it. What leads no family covers no node at
+  // all and stays on its ground.
+  function free(box, node, open) {
+    const small = node.font < sizes.font && !open, within = ground(node);
+    if (small && within && box[2] > within.x + within.width) return false;
+    for (const _ of labels.under(box)) return false;
+    for (const dot of dots.under(box)) {
+      if (dot.id !== node.id && (wanted.has(dot.id) || (!open && (small || turn.get(dot.id) < turn.get(node.id))))) return false;
+    }
+    return true;
+  }
+
+  function spots(node) {
+    const size = labelSize(node, scale, sizes.font) * unit;
+    const wide = (node.width * size) / node.font + LABEL.air * unit, high = size * sizes.leading * node.lines.length;
+    const right = node.x + Math.max(node.dx * grown, node.size * grown + 4 * unit), left = node.x - node.size * grown - 5 * unit - wide;
+    const at = (across, down, side) => ({ box: [across, down - high / 2, across + wide, down + high / 2], side, apart: down !== node.y });
+    if (!wanted.has(node.id)) return [right + wide <= map[2] ? at(right, node.y, 1) : at(left, node.y, -1)];
+    if (node.id === main) return [at(right, node.y, 1)];
+    const found = [at(right, node.y, 1), at(left, node.y, -1)];
+    for (let step = 1; step < 2 * ROWS; step++) {
+      const down = node.y + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * LABEL.least * 0.7 * unit;
+      for (const shift of [0, 30, 70, 120]) found.push(at(right + shift * unit, down, 1), at(left - shift * unit, down, -1));
+    }
+    return found.filter(({ box }) => box[0] >= map[0] && box[1] >= map[1] && box[2] <= map[2] + 150 * unit && box[3] <= map[3]);
+  }
+
+  for (const node of order) {
+    if (covered.has(node.id)) continue;
+    const spot = spots(node).find(({ box }) => node.id === main || free(box, node, wanted.has(node.id)));
+    if (!spot) continue;
+    placed.set(node.id, spot);
+    labels.add(spot.box, node.id);
+    const [left, top, right, bottom] = spot.box;
+    for (const { id, x, y } of dots.under(spot.box)) {
+      if (id !== node.id && !wanted.has(id) && x > left && x < right && y > top && y < bottom) covered.add(id);
+    }
+  }
+  return { placed, covered };
+}

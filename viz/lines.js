@@ -1,0 +1,47 @@
+// How lines run: those between two families together, as in a cable, so that the map stays calm.
+
+// Make the course of each edge as a path. `nodes` is a map of nodes with x and y, `ground` finds the block of a node.
+function layLines(edges, nodes, ground) {
+  return edges.map((edge) => {
+    const from = nodes.get(edge.from), to = nodes.get(edge.to);
+    const path = new Path2D();
+    if (from === to) {
+      const radius = 8 + 12 * Math.abs(edge.curve);
+      path.arc(from.x, from.y - radius, radius, 0, 2 * Math.PI);
+      return { edge, path, bend: from };
+    }
+    const bend = middle(from, to, ground(from), ground(to), edge.curve);
+    path.moveTo(from.x, from.y);
+    path.bezierCurveTo(bend.x, bend.y, bend.x, bend.y, to.x, to.y);
+    return { edge, path, bend };
+  });
+}
+
+// Where an edge bends: on the way between the blocks of its ends, or to the side if both stand on one.
+function middle(from, to, one, other, curve) {
+  const along = { x: to.x - from.x, y: to.y - from.y };
+  if (one && other && one !== other) {
+    const [a, b] = [one, other].map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
+    return { x: (a.x + b.x) / 2 + 24 * curve, y: (a.y + b.y) / 2 + 24 * curve };
+  }
+  const far = Math.hypot(along.x, along.y) || 1, side = curve < 0 ? -1 : 1;
+  const aside = (side * (Math.min(far * 0.2, 40) + 50 * Math.abs(curve))) / far;
+  return { x: (from.x + to.x) / 2 - along.y * aside, y: (from.y + to.y) / 2 + along.x * aside };
+}
+
+// Draw the head of an arrow where a line meets the node to which it leads.
+function drawHead(ctx, { edge, bend }, nodes, scale) {
+  const to = nodes.get(edge.to);
+  if (edge.from === edge.to) return;
+  const length = 8 / scale;
+  const angle = Math.atan2(to.y - bend.y, to.x - bend.x), gap = to.size * swell(scale) + length * 0.3;
+  ctx.save();
+  ctx.translate(to.x - gap * Math.cos(angle), to.y - gap * Math.sin(angle));
+  ctx.rotate(angle);
+  ctx.beginPath();
+  ctx.moveTo(0, 0);
+  ctx.lineTo(-length, -length * 0.42);
+  ctx.lineTo(-length, length * 0.42);
+  ctx.fill();
+  ctx.restore();
+}
