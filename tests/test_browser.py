@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from test_view import companies, edge, made
 
 import kg
 from viz.page import network, render
-from viz.style import FAMILIES
+from viz.style import FAMILIES, FONT, style
+from viz.view import View, view
 
 _CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 _FLAGS = [
@@ -57,6 +60,7 @@ class Opened:
     ) -> None:
         self.context = browser.new_context(
             offline=True,
+            reduced_motion="reduce",
             viewport={"width": width, "height": height},
             color_scheme=scheme,  # type: ignore[arg-type]
         )
@@ -80,6 +84,23 @@ class Opened:
         """Count the dots of the map that have exactly this colour."""
         return int(self.page.evaluate(_COUNT, [int(color[at : at + 2], 16) for at in (1, 3, 5)]))
 
+    def labels(self) -> dict[str, list[float]]:
+        """The boxes of all labels that are drawn, by node, after checking that they can be read and do not overlap."""
+        self.page.wait_for_timeout(150)
+        found = self.page.evaluate("document.getElementById('map').labels()")
+        assert all(label["size"] >= 11 for label in found)
+        for (_, one), (_, other) in combinations([(label["id"], label["box"]) for label in found], 2):
+            assert (
+                min(one[2], other[2]) - max(one[0], other[0]) < 0.1
+                or min(one[3], other[3]) - max(one[1], other[1]) < 0.1
+            )
+        return {label["id"]: label["box"] for label in found}
+
+    def choose(self, label: str) -> None:
+        self.find(label)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#chosen")).to_have_text(label)
+
     def find(self, words: str) -> None:
         self.page.keyboard.press("/")
         self.page.keyboard.type(words)
@@ -90,6 +111,11 @@ def path(full_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "oncograph.html"
     path.write_text(render(kg.load(store=full_home)), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def drawn(full_home: Path) -> View:
+    return view(kg.load(store=full_home))
 
 
 @pytest.fixture
@@ -113,6 +139,88 @@ def test_it_opens_without_a_request_or_a_complaint(
     assert wide <= size[0]
     assert opened.quiet(path)
     opened.context.close()
+
+
+# How many labels are drawn at first sight, at least.
+SIGHTS = [((1440, 900), 140), ((1024, 768), 75), ((390, 844), 30)]
+
+
+@pytest.mark.parametrize(("size", "least"), SIGHTS)
+def test_the_first_sight_tells_the_story(
+    browser: Browser, path: Path, drawn: View, size: tuple[int, int], least: int
+) -> None:
+    opened = Opened(browser, path, *size)
+    labels = opened.labels()
+    assert len(labels) >= least
+    stage = opened.page.locator("#map").bounding_box()
+    assert stage
+    assert all(left >= 0 and right <= stage["width"] + 1 for left, _, right, _ in labels.values())
+    assert {style(node.kind).family for node in drawn.nodes if node.id in labels} == {b.family for b in drawn.blocks}
+    named = Counter(node.kind for node in drawn.nodes if node.id in labels)
+    assert named["market"] == 3
+    assert min(named[kind] for kind in ("drug", "document", "company", "topic", "segment", "region")) > 0
+    opened.context.close()
+
+
+def test_all_that_leads_is_named_at_first_sight_on_a_desk(opened: Opened, drawn: View) -> None:
+    labels = opened.labels()
+    assert [node.label for node in drawn.nodes if node.font >= FONT and node.id not in labels] == []
+
+
+def test_every_label_is_drawn_after_zooming_in(opened: Opened, drawn: View) -> None:
+    seen = [len(opened.labels())]
+    for _ in range(5):
+        opened.page.get_by_role("button", name="Zoom in").click()
+        seen.append(len(opened.labels()))
+    assert seen == sorted(seen)
+    assert seen[-1] == len(drawn.nodes)
+
+
+def test_the_same_labels_are_drawn_each_time(browser: Browser, path: Path, opened: Opened) -> None:
+    other = Opened(browser, path)
+    assert other.labels() == opened.labels()
+    other.context.close()
+
+
+@pytest.mark.parametrize("name", ["Bayer", "Larotrectinib", "Illumina", "Reimbursement", "Clinical oncology NGS"])
+def test_what_is_chosen_and_its_neighbors_are_named(opened: Opened, drawn: View, name: str) -> None:
+    opened.choose(name)
+    labels = opened.labels()
+    chosen = next(node.id for node in drawn.nodes if node.label == name)
+    wanted = {end for edge in drawn.edges for end in (edge.source, edge.target) if chosen in (edge.source, edge.target)}
+    assert len(wanted) > 3
+    assert wanted <= set(labels)
+
+
+def test_what_the_mouse_is_on_and_its_neighbors_are_named(opened: Opened, drawn: View) -> None:
+    """The mouse finds a node without a label where the plan says that it stands."""
+    before = opened.labels()
+    edges = [(edge.source, edge.target) for edge in drawn.edges]
+    unnamed = (node for node in drawn.nodes if node.id not in before and any(node.id in ends for ends in edges))
+    node = next(node for node in unnamed if node.kind == "topic")
+    stage = opened.page.locator("#map").bounding_box()
+    assert stage
+    wide, high = max(b.x + b.width for b in drawn.blocks), max(b.y + b.height for b in drawn.blocks)
+    scale = min(stage["width"] / wide, stage["height"] / high)
+    x = stage["x"] + stage["width"] / 2 + (node.x - wide / 2) * scale
+    y = stage["y"] + stage["height"] / 2 + (node.y - high / 2) * scale
+    opened.page.mouse.move(x, y)
+    expect(opened.page.locator("#tip")).to_contain_text("Topic", ignore_case=True)
+    wanted = {end for ends in edges if node.id in ends for end in ends}
+    assert wanted <= set(opened.labels())
+    opened.page.mouse.move(stage["x"] + stage["width"] / 2, 5)
+    expect(opened.page.locator("#tip")).to_be_hidden()
+    assert opened.labels() == before
+
+
+def test_what_is_hidden_leaves_its_room_to_others(opened: Opened, drawn: View) -> None:
+    before = opened.labels()
+    opened.page.get_by_role("button", name="Regions").click()
+    after = opened.labels()
+    kinds = {node.id: node.kind for node in drawn.nodes}
+    assert "region" in {kinds[name] for name in before}
+    assert "region" not in {kinds[name] for name in after}
+    assert set(after) - set(before)
 
 
 def test_search_by_alias_and_enter_tells_the_claims(opened: Opened) -> None:
@@ -152,10 +260,11 @@ def test_the_search_lists_everything_before_a_word_is_typed(opened: Opened, full
 
 
 def test_a_figure_is_shown_as_printed(opened: Opened, full_home: Path) -> None:
-    query = "SELECT ?printed { ?claim a onco:MarketSize ; onco:printed ?printed } ORDER BY ?claim"
-    printed = str(next(iter(kg.load(store=full_home).query(query)))[0])  # type: ignore[index]
-    opened.find("clinical oncology ngs")
-    opened.page.keyboard.press("Enter")
+    query = """
+        SELECT ?printed ?name { ?claim a onco:MarketSize ; onco:printed ?printed ; onco:market ?market .
+        ?market rdfs:label ?name } ORDER BY ?claim"""
+    printed, name = map(str, next(iter(kg.load(store=full_home).query(query))))  # type: ignore[arg-type]
+    opened.choose(name)
     expect(opened.page.locator(".printed", has_text=printed).first).to_be_visible()
 
 
@@ -174,12 +283,12 @@ def test_neighbors_and_edges_lead_on(opened: Opened) -> None:
 
 
 def test_the_legend_hides_a_kind_and_reset_shows_it_again(opened: Opened) -> None:
-    button = opened.page.get_by_role("button", name="Companies")
+    button = opened.page.get_by_role("button", name="Topics")
     for pressed in ("true", "false", "true"):
         expect(button).to_have_attribute("aria-pressed", pressed)
         opened.page.wait_for_timeout(100)
-        assert (opened.painted(FAMILIES["organizations"].light) > 100) == (pressed == "true")
-        opened.page.get_by_role("button", name="Reset" if pressed == "false" else "Companies").click()
+        assert (opened.painted(FAMILIES["forces"].light) > 100) == (pressed == "true")
+        opened.page.get_by_role("button", name="Reset" if pressed == "false" else "Topics").click()
 
 
 def test_choosing_what_is_hidden_shows_it(opened: Opened) -> None:

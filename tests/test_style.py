@@ -12,7 +12,6 @@ import kg
 from kg.namespaces import KINDS
 from viz.style import FAMILIES, FONT, GROUND, SMALL, STYLES, WIDE, font, leading, radius, rank, style, width, wrap
 
-
 _NO_ENTITIES = {"claim", "data-set", "edge", "finding", "graph", "locator", "period"}
 
 

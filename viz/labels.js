@@ -1,6 +1,6 @@
 // Which labels are drawn: the most important first, each where it has room, at a size that can be read at every zoom.
 
-const LABEL = { least: 11.5, most: 14, large: 13, largest: 20, air: 2 }; // pixels on the screen
+const LABEL = { least: 11.5, most: 14, large: 12.5, largest: 20, air: 2 }; // pixels on the screen
 const ROWS = 30; // how far from its node a label may stand if there is no room beside it
 
 // Boxes (left, top, right, bottom) by the squares of a grid on which they lie, so that few need to be compared.
@@ -61,11 +61,17 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
     return id === main ? 0 : wanted.has(id) ? 1 : 2;
   }
 
-  // Whether a label has room: beside all other labels and the nodes before it. What leads no family covers no node at
-  // all and stays on its ground.
+  // Whether a label stays on its ground; those of markets need not, others may reach into the gap on
+  // the right, and only what leads has a label on its left.
+  function stays([left, , right], { font, ...node }, side) {
+    if (side < 0 && font < sizes.font) return false;
+    const { x, width } = font > sizes.font ? { x: map[0], width: map[2] - map[0] } : ground(node) ?? { x: -Infinity, width: Infinity };
+    return left >= x && right <= Math.min(map[2], x + width + (font < sizes.font ? 0 : 12 * unit));
+  }
+
+  // Whether a label has room beside all other labels and the nodes before it; what leads no family covers no node at all.
   function free(box, node, open) {
-    const small = node.font < sizes.font && !open, within = ground(node);
-    if (small && within && box[2] > within.x + within.width) return false;
+    const small = node.font < sizes.font && !open;
     for (const _ of labels.under(box)) return false;
     for (const dot of dots.under(box)) {
       if (dot.id !== node.id && (wanted.has(dot.id) || (!open && (small || turn.get(dot.id) < turn.get(node.id))))) return false;
@@ -77,10 +83,12 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
     const size = labelSize(node, scale, sizes.font) * unit;
     const wide = (node.width * size) / node.font + LABEL.air * unit, high = size * sizes.leading * node.lines.length;
     const right = node.x + Math.max(node.dx * grown, node.size * grown + 4 * unit), left = node.x - node.size * grown - 5 * unit - wide;
-    const at = (across, down, side) => ({ box: [across, down - high / 2, across + wide, down + high / 2], side, apart: down !== node.y });
-    if (!wanted.has(node.id)) return [right + wide <= map[2] ? at(right, node.y, 1) : at(left, node.y, -1)];
+    const at = (across, down, side) => ({ box: [across, down - high / 2, across + wide, down + high / 2], side, apart: Math.abs(down - node.y) > high / 2 });
+    const shifts = node.font > sizes.font ? [0, 5, -5, 10, -10, 15, -15] : [0];
+    const beside = shifts.flatMap((shift) => [at(right, node.y + shift * unit, 1), at(left, node.y + shift * unit, -1)]);
+    if (!wanted.has(node.id)) return beside.filter(({ box, side }) => stays(box, node, side));
     if (node.id === main) return [at(right, node.y, 1)];
-    const found = [at(right, node.y, 1), at(left, node.y, -1)];
+    const found = beside;
     for (let step = 1; step < 2 * ROWS; step++) {
       const down = node.y + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * LABEL.least * 0.7 * unit;
       for (const shift of [0, 30, 70, 120]) found.push(at(right + shift * unit, down, 1), at(left - shift * unit, down, -1));

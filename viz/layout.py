@@ -41,8 +41,8 @@ PLANS = (
     ),
 )
 _STEP = 20.0  # in which the width of the map is tried
-#: How many cells that do not lead stand side by side.
-_ABREAST = 2
+#: How many cells that do not lead stand side by side, and how many markets no longer stand in a single column.
+_ABREAST, _MANY = 2, 8
 _TOP, _PAD, _GAP, _GUTTER, _HEADING, _BETWEEN, _LOOSE = 36.0, 14.0, 10.0, 20.0, 19.0, 8.0, 1.4
 
 
@@ -64,7 +64,7 @@ class Cell:
     @property
     def height(self) -> float:
         """The height of the row that it needs."""
-        air = (3 if len(self.lines) < 3 else 7) * self.font / FONT
+        air = 42 if self.font > FONT else (3 if len(self.lines) < 3 else 7) * self.font / FONT
         return max(ROW * self.font / FONT, 2 * self.size + air, self.font * LEADING * len(self.lines) + air)
 
     @property
@@ -114,7 +114,7 @@ def arrange(families: Mapping[str, Sequence[Stack]], titles: Mapping[str, str], 
     >>> cell = Cell(5, ["Illumina"])
     >>> block, = arrange({"organizations": [Stack("", [cell])]}, {})
     >>> block.title, block.x < cell.x < block.x + block.width
-    ('Who sells, regulates, takes part', True)
+    ('Who takes part', True)
     """
     sheets = {name: _Sheet(name, stacks) for name, stacks in families.items()}
     rows = [[sheets[name] for name in row if name in sheets] for row in plan.rows]
@@ -231,7 +231,7 @@ class _Sheet:
         self.family = family
         self._rows = [row for stack in stacks for row in _split(stack)]
         self._heights = [row.height for row in self._rows]
-        self.most = len(self._rows)
+        self.most = 1 if family == "markets" and len(self._rows) < _MANY else len(self._rows)
         self.columns = cache(self._balanced)
 
     def width(self, count: int) -> float:
@@ -244,7 +244,7 @@ class _Sheet:
 
     def _balanced(self, count: int) -> list[_Column]:
         """Break the rows into at most so many columns, all about as high."""
-        low, high = max(self._heights), sum(self._heights) + _BETWEEN * self.most
+        low, high = max(self._heights), sum(self._heights) + _BETWEEN * len(self._rows)
         while high - low > 2:
             middle = (low + high) / 2
             low, high = (low, middle) if len(self._break(middle)) <= count else (middle, high)

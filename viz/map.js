@@ -185,14 +185,14 @@ function drawLabels(ctx) {
   const scale = network.getScale();
   const { fontFamily } = getComputedStyle(map);
   ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
   ctx.lineJoin = "round";
   ctx.strokeStyle = data.ground[theme()];
   ctx.fillStyle = ink();
   for (const [id, { box: [left, top, right, bottom], side, apart }] of view.placed) {
     const node = nodes.get(id), size = labelSize(node, scale, FONT) / scale;
     const main = state.node === id || state.hover === id, wide = (node.width * size) / node.font;
-    const across = side > 0 ? left : right - wide, step = size * LEADING;
+    const across = side > 0 ? left : right, step = size * LEADING;
+    ctx.textAlign = side > 0 ? "left" : "right";
     ctx.globalAlpha = faded(id) ? 0.25 : 1;
     if (apart) drawLeader(ctx, node, side > 0 ? left : right, (top + bottom) / 2, scale);
     ctx.font = `${main || node.font > FONT || look(node).shape === "star" ? 650 : 400} ${size}px ${fontFamily}`;
