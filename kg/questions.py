@@ -112,7 +112,7 @@ def find(name: str, folder: Path = paths.QUERIES) -> Question:
 
     >>> find("plyers")
     Traceback (most recent call last):
-    kg.errors.InputError: no question is called 'plyers'; did you mean 'players'?
+    kg.errors.InputError: no question is called 'plyers'; did you mean 'players' or 'places'?
     """
     known = {question.name: question for question in questions(folder)}
     if name not in known:

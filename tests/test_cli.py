@@ -67,7 +67,10 @@ def oncograph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
         (["--version"], ["oncograph 0."]),
         (["ask"], [*NAMES, "[--market MARKET]", "Answer one with"]),
         (["ask", "figures", "--help"], ["--region REGION", "Which values of a market", "[default: table]"]),
-        (["ask", "growth"], ["Growth by region", "10.60%", "In all rows:", "segment: All segments"]),
+        (
+            ["ask", "growth", "--market", "Clinical oncology NGS"],
+            ["Growth by region", "10.60%", "In all rows:", "segment: All segments"],
+        ),
         (["ask", "players", "--market", "CLINICAL ONCOLOGY NGS", "--why"], ["Roche", "competitor-2"]),
         (["query", "ASK { ?s ?p ?o }"], ["true\n"]),
         (["query", "SELECT (1 AS ?one) {}"], ["one", "1"]),
@@ -89,16 +92,19 @@ def test_what_works_prints_data_and_ends_with_0(oncograph: Oncograph, args: list
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_question_is_answered_in_each_format(oncograph: Oncograph, name: str) -> None:
-    with (CASES / "answers" / "full" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    stems = [path.stem for path in (CASES / "answers" / "full").glob("*.csv") if path.stem.split("--")[0] == name]
+    stem = min(stems, key=lambda stem: (stem.count("--"), stem))
+    words = ["ask", name, *(word for part in stem.split("--")[1:] for word in f"--{part}".split("="))]
+    with (CASES / "answers" / "full" / f"{stem}.csv").open(encoding="utf-8", newline="") as file:
         head, *body = csv.reader(file)
-    done = oncograph("ask", name, "--format", "csv")
+    done = oncograph(*words, "--format", "csv")
     found = list(csv.reader(io.StringIO(done.out.replace("https://w3id.org/oncograph/id/claim/", ""), newline="")))
     assert (found, done.err, done.code) == ([head, *body], "", 0)
-    bindings = json.loads(oncograph("ask", name, "--format", "json").out)["results"]["bindings"]
+    bindings = json.loads(oncograph(*words, "--format", "json").out)["results"]["bindings"]
     assert len(bindings) == len(body)
-    assert oncograph("ask", name, "--format", "tsv").out.count("\n") == len(body) + 1
-    assert oncograph("ask", name, "--format", "markdown").out.count("\n") == len(body) + 2
-    assert body[0][0] in oncograph("ask", name).out
+    assert oncograph(*words, "--format", "tsv").out.count("\n") == len(body) + 1
+    assert oncograph(*words, "--format", "markdown").out.count("\n") == len(body) + 2
+    assert body[0][0] in oncograph(*words).out
 
 
 def test_an_answer_without_rows_says_so_on_stderr(oncograph: Oncograph) -> None:
@@ -111,7 +117,7 @@ def test_the_query_of_a_question_can_be_printed_and_run(oncograph: Oncograph, tm
     plain.write_text(oncograph("ask", "names", "--sparql").out)
     bound.write_text(oncograph("ask", "names", "--sparql", "--organization", "pacbio").out)
     asked = oncograph("ask", "names", "--organization", "pacbio", "--format", "csv").out
-    for query, lines in ((bound, 4), (plain, 12)):
+    for query, lines in ((bound, 4), (plain, 66)):
         found = oncograph("query", query, "--format", "csv").out
         assert found.count("\n") == lines
         assert {line.split("http")[0] for line in asked.split("\n")} <= {
@@ -264,7 +270,7 @@ def test_facts_with_faults_leave_the_graph_as_it_was(
     [
         (["frob"], "No such command 'frob'. See: oncograph --help"),
         (["--frob"], "No such option"),
-        (["ask", "plyers"], "no question is called 'plyers'; did you mean 'players'?"),
+        (["ask", "plyers"], "no question is called 'plyers'; did you mean 'players' or 'places'?"),
         (["ask", "zzz"], "no question is called 'zzz'; run: oncograph ask"),
         (["ask", "players", "--markt", "x"], "No such option '--markt'"),
         (["ask", "players", "--market"], "Option '--market' requires an argument."),
