@@ -148,7 +148,7 @@ def test_each_claim_lies_in_the_graph_of_its_document(facts: Facts) -> None:
         if quad.subject.value.startswith((ID + "claim/", ID + "locator/", ID + "data-set/"))
     }
     documents = {name for name, _ in graphs if name.startswith("claim/")}
-    assert len(documents) == len(graphs & {(name, "document/comet") for name in documents}) + 6 + 55 == 90
+    assert len(documents) == len(graphs & {(name, "document/comet") for name in documents}) + 6 + 57 == 92
     assert all(graph == "document/" + name.split("/")[1].split(".")[0] for name, graph in graphs)
     shared = {quad.graph_name.value for quad in facts.quads if quad.subject.value == ID + "company/beta"}
     assert shared == {ENTITIES}
