@@ -245,9 +245,10 @@ def two_markets(small: Store) -> Store:
 def test_a_market_keeps_the_others_out(two_markets: Store, name: str) -> None:
     whole = answer(two_markets, QUESTIONS[name], {}).terms
     parts = {
-        market: answer(two_markets, QUESTIONS[name], {"market": market}).terms for market in ("widget-reading", "Other")
+        market: answer(two_markets, QUESTIONS[name], {"market": market}).terms
+        for market in ("widget-reading", "widget-care", "Other")
     }
-    assert sorted(map(str, whole)) == sorted(map(str, parts["widget-reading"] + parts["Other"]))
+    assert sorted(map(str, whole)) == sorted(str(row) for rows in parts.values() for row in rows)
     place = list(QUESTIONS[name].columns).index("market_name")
     assert {str(row[place]) for row in parts["Other"]} <= {'"Other"'}
     assert bool(parts["Other"]) == (name in ("figures", "players"))
@@ -276,9 +277,9 @@ def test_two_parameters_narrow_together(small: Store) -> None:
     [
         ({"markt": "x"}, "the question 'figures' has no parameter 'markt'; did you mean 'market'?"),
         ({"zzz": "x"}, "the question 'figures' has no parameter 'zzz'; it takes market, region"),
-        ({"market": "widget"}, "no market is called 'widget'; did you mean 'widget-reading' or 'Widget reading'?"),
+        ({"market": "widget"}, "no market is called 'widget'; did you mean 'widget-care' or 'Widget care'?"),
         ({"region": "Beta"}, "no region is called 'Beta'; did you mean 'Borea'?"),
-        ({"market": ""}, "no market is called ''; write one such as 'Widget reading'"),
+        ({"market": ""}, "no market is called ''; write one such as 'Widget care'"),
     ],
 )
 def test_what_is_not_known_is_one_line_with_the_nearest(small: Store, values: dict[str, str], message: str) -> None:

@@ -30,7 +30,13 @@ def claims(rows: Rows) -> list[str]:
             "beta",
             [
                 *("player-2", "nova.leader-1", "orbit.speech-money", "orbit.epsilon-bought", "orbit.quickread-licence"),
-                *("orbit.epsilon-of-beta", "orbit.may-work-together", "orbit.made", "orbit.mendol-snaps", "orbit.seller-1"),
+                *(
+                    "orbit.epsilon-of-beta",
+                    "orbit.may-work-together",
+                    "orbit.made",
+                    "orbit.mendol-snaps",
+                    "orbit.seller-1",
+                ),
             ],
         ),
         ("beta_playsIn_widget-reading", ["player-2", "nova.leader-1"]),
