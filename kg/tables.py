@@ -42,7 +42,7 @@ def table(rows: Rows, title: str = "", why: bool = False, width: int = 1000) -> 
     places = [place for place in chosen if place not in same]
     least = {place: _least(rows, place) for place in places}
     narrow = sum(least.values()) + 3 * len(places) > width
-    drawn = _cards(rows, places) if narrow else [_grid(rows, least)]
+    drawn = _cards(rows, places) if narrow else [_grid(rows, _widths(rows, least, width))]
     values = [(_heading(rows, place), plain(rows.terms[0][place])) for place in same]
     below = "; ".join(f"{name}: {value}" for name, value in values if value)
     above = [Text(f"\n{clean(title)}", style="bold")] if title else []
@@ -54,29 +54,45 @@ def _heading(rows: Rows, place: int) -> str:
 
 
 def _least(rows: Rows, place: int) -> int:
-    """Return the width that a column needs: all of a number, the longest word of anything else."""
-    words = [word for row in rows.terms for word in plain(row[place]).split()]
+    """Return the width that a column needs: all of a number, the longest word of anything else, its heading's too."""
+    words = [
+        word for text in (_heading(rows, place), *(plain(row[place]) for row in rows.terms)) for word in text.split()
+    ]
     longest = max(map(len, words), default=0)
     return longest if _numbers(rows, place) else min(longest, LONGEST_WORD)
 
 
-def _grid(rows: Rows, least: dict[int, int]) -> Table:
+def _widths(rows: Rows, least: dict[int, int], width: int) -> dict[int, int]:
+    """Share the width out: each column has what it needs, then those get most that would else be highest."""
+    from rich.cells import cell_len
+
+    given = dict(least)
+    longest = {place: max([*(cell_len(plain(row[place])) for row in rows.terms), given[place]]) for place in least}
+    for _ in range(width - 3 * len(least) - sum(least.values()) if least else 0):
+        tight = max(given, key=lambda place: longest[place] / max(given[place], 1))
+        if longest[tight] <= given[tight]:
+            break
+        given[tight] += 1
+    return given
+
+
+def _grid(rows: Rows, widths: dict[int, int]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for place, width in least.items():
+    for place, width in widths.items():
         numbers = _numbers(rows, place)
         drawn.add_column(
             Text(_heading(rows, place)),
             justify="right" if numbers else "left",
             overflow="fold",
             no_wrap=numbers,
-            min_width=width,
+            width=width,
         )
     for row in rows.terms:
-        drawn.add_row(*(Text(plain(row[place])) for place in least))
+        drawn.add_row(*(Text(plain(row[place])) for place in widths))
     return drawn
 
 
