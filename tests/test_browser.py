@@ -182,7 +182,7 @@ def test_the_same_labels_are_drawn_each_time(browser: Browser, path: Path, opene
     other.context.close()
 
 
-@pytest.mark.parametrize("name", ["Bayer", "Larotrectinib", "Illumina", "Reimbursement", "Clinical oncology NGS"])
+@pytest.mark.parametrize("name", ["Bayer", "Larotrectinib", "Illumina", "Cost of sequencing", "Clinical oncology NGS"])
 def test_what_is_chosen_and_its_neighbors_are_named(opened: Opened, drawn: View, name: str) -> None:
     opened.choose(name)
     labels = opened.labels()

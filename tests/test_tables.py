@@ -10,12 +10,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, parse_query_results
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, QuerySolutions, Store, parse_query_results
 from rich.console import Console
 
 from kg import tables
 from kg.namespaces import PREFIXES
-from kg.rows import Rows, Term
+from kg.questions import answer, find
+from kg.rows import Rows, Term, plain
 
 XSD = PREFIXES["xsd"]
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
@@ -155,3 +156,16 @@ def test_a_number_is_never_cut_or_folded(width: int) -> None:
     assert "1745020000" in said
     assert said.count("approximately") == 5
     assert max(map(len, said.split("\n"))) <= width
+
+
+@pytest.mark.parametrize("name", ["drugs", "figures", "superlatives"])
+def test_no_word_is_cut_at_the_edge_of_the_terminal(name: str, full: Store) -> None:
+    rows = answer(full, find(name), {})
+    console = Console(width=120, file=io.StringIO())
+    console.print(tables.table(rows, width=120))
+    assert isinstance(console.file, io.StringIO)
+    said = console.file.getvalue()
+    words = {
+        word for row in rows.terms for place in tables.shown(rows, why=False) for word in plain(row[place]).split()
+    }
+    assert {word for word in words if len(word) <= tables.LONGEST_WORD and word not in said} == set()
