@@ -5,6 +5,7 @@
 # finds: PrintedName claim:orbit.developed onco:printedName Mendol
 # finds: PrintedName claim:orbit.is-mender onco:printedName Mendol
 # finds: PrintedName claim:orbit.mendol-approved onco:printedName Mendol
+# finds: PrintedName claim:orbit.mendol-snaps onco:printedName Mendol
 # finds: PrintedName claim:orbit.mendol-submitted onco:printedName Mendol
 # finds: PrintedName claim:orbit.treats-rust onco:printedName Mendol
 PREFIX drug: <https://w3id.org/oncograph/id/drug/>
