@@ -51,10 +51,10 @@ def test_a_shared_thing_wins_over_the_same_name_in_a_report(full: Store, written
         ("Clinics", "Segment", "'Clinics' names several things; write comet-clinics or nova-clinics or orbit-clinics"),
         ("Bet", "Company", "no company is called 'Bet'; did you mean 'Beta'?"),
         ("Alfa Lab", "Entity", "no thing is called 'Alfa Lab'; did you mean 'Alfa Labs' or 'alfa'?"),
-        ("beta", "Market", "no market is called 'beta'; write one such as 'Widget reading'"),
-        ("company:beta", "Market", "no market is called 'company:beta'; write one such as 'Widget reading'"),
+        ("beta", "Market", "no market is called 'beta'; write one such as 'Widget care'"),
+        ("company:beta", "Market", "no market is called 'company:beta'; write one such as 'Widget care'"),
         ("aspirin", "PressRelease", "no press release is called 'aspirin'; the graph holds none"),
-        ("", "Market", "no market is called ''; write one such as 'Widget reading'"),
+        ("", "Market", "no market is called ''; write one such as 'Widget care'"),
     ],
 )
 def test_what_is_not_found_or_not_clear_is_one_line(small: Store, written: str, kind: str, message: str) -> None:
