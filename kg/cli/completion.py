@@ -44,7 +44,8 @@ def things(kind: str) -> Complete:
     """Return what completes the slug of a thing of a class, from the graph as it was last built, if it ever was."""
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem[str]]:
-        home = paths.home(context.find_root().params.get("store"))
+        chosen = context.find_root().params
+        home = paths.home(chosen.get("store"), chosen.get("facts") or ())
         if not pointer(home):
             return []
         store = open_store(home)
