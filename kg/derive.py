@@ -86,7 +86,23 @@ def derive(store: Store, folder: Path = paths.RULES) -> set[Quad]:
         quads.add(Quad(edge, term("relation"), relation, graph))
         quads.add(Quad(edge, term("object"), value, graph))
         quads.update(Quad(edge, term("supportedBy"), claim, graph) for claim in claims)
+        quads.update(Quad(edge, part, said, graph) for part, said in since(store, claims))
     return quads
+
+
+_SINCE = [term(name) for name in ("sinceEarliest", "sinceLatest", "since")]
+_DATE = [term(name) for name in ("earliest", "latest", "date")]
+
+
+def since(store: Store, claims: Iterable[NamedNode]) -> Iterable[tuple[NamedNode, NamedNode | Literal]]:
+    """Return the earliest date or start that claims state, in the terms of a start; nothing where none states any."""
+    dates = []
+    for claim in claims:
+        for parts in (_SINCE, _DATE):
+            found = [next(store.quads_for_pattern(claim, part, None, None), None) for part in parts]
+            dates.append([quad.object for quad in found if quad and isinstance(quad.object, Literal)])
+    stated = sorted((date for date in dates if date), key=lambda date: [part.value for part in date])
+    return zip(_SINCE, stated[0], strict=True) if stated else ()
 
 
 def edge_iri(subject: str, relation: str, value: str) -> str:

@@ -24,9 +24,10 @@ OUTSIDE = {
 }
 KINDS = (
     *("alteration", "biomarker", "city", "claim", "company", "country", "data-set", "detection-method"),
-    *("document", "drug", "drug-class", "edge", "finding", "gene", "graph", "list", "locator", "market"),
-    *("organization", "period", "platform", "protein", "publisher", "region", "regulator", "scheme"),
-    *("segment", "segmentation", "stakeholder", "study", "test", "topic", "trial", "tumor-type"),
+    *("document", "drug", "drug-class", "edge", "exchange", "finding", "gene", "graph", "list", "locator"),
+    *("mapping", "mapping-set", "market", "organization", "period", "platform", "protein", "publisher"),
+    *("region", "regulator", "scheme", "segment", "segmentation", "stakeholder", "study", "test", "topic"),
+    *("trial", "tumor-type"),
 )
 PREFIXES = {"onco": ONCO, **OUTSIDE, **{kind: f"{ID}{kind}/" for kind in KINDS}}
 

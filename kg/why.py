@@ -17,8 +17,13 @@ SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?sta
   (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
 WHERE {
   VALUES ?claim { %s }
-  ?claim rdfs:label ?statement ; onco:document/rdfs:label ?document ; onco:at ?at .
-  ?at onco:section ?section ; onco:paragraph ?paragraph ; oa:start ?start ; oa:end ?end .
+  ?claim rdfs:label ?statement ; onco:document ?source .
+  ?source rdfs:label ?document .
+  OPTIONAL { ?source onco:link ?link }
+  OPTIONAL {
+    ?claim onco:at ?at .
+    ?at onco:section ?section ; onco:paragraph ?paragraph ; oa:start ?start ; oa:end ?end .
+  }
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
 }
