@@ -9,6 +9,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg import ontology
+from kg.locate import place
 from kg.namespaces import ONCO, PREFIXES, short
 
 JOINT = " | "
@@ -71,14 +72,15 @@ class Held:
         return count
 
     def places(self, claim: str) -> list[str]:
-        """Return the places where a claim is printed as people read them, in the order of the text."""
+        """Return the places where a claim is printed as people read them, in the order of the text.
+
+        Of a document that is not captured it is the address.
+        """
         keys = ("section", "paragraph", PREFIXES["oa"] + "start", PREFIXES["oa"] + "end")
         spans = [[self.one(locator, key) for key in keys] for locator in self.values(claim, "at")]
         ordered = sorted(spans, key=lambda span: (span[2].zfill(9), span))
-        return [
-            f"{section or 'opening'} ¶{paragraph}, code points {start}-{end}"
-            for section, paragraph, start, end in ordered
-        ]
+        found = [place(section, paragraph, f"{start}-{end}") for section, paragraph, start, end in ordered]
+        return found or [f"not captured: {link}" for link in self.values(self.one(claim, "document"), "link")]
 
     def unit(self, claim: str, measure: str) -> str:
         """Return the code of the currency of an amount; the other numbers are ratios."""

@@ -59,6 +59,15 @@ class Span:
         return cls(start, end, match["digest"], match["section"], int(match["paragraph"]))
 
 
+def place(section: str, paragraph: str, span: str) -> str:
+    """Say where a span stands as people read it.
+
+    >>> place("Overview", "1", "435-453")
+    'Overview ¶1, code points 435-453'
+    """
+    return f"{section or 'opening'} ¶{paragraph}, code points {span}"
+
+
 def digest(text: str) -> str:
     """Return the first eight hexadecimal digits of the SHA-256 of a text in UTF-8.
 

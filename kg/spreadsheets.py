@@ -202,7 +202,7 @@ TABLES = (
             ("unit", "The currency of an amount, else ratio"),
             *(column for name in DIMENSIONS for column in _pair(name, f"The {name} that it is about")),
             *_DOCUMENT,
-            ("places", "Where in the document it is printed"),
+            ("places", "Where in the document it is printed, or the address of one that is not captured"),
         ),
         _claims,
     ),

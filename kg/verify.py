@@ -18,7 +18,7 @@ from kg.values import stands_in
 
 @dataclass
 class Verified:
-    """What came out for one document: ``verified``, ``differs`` or ``not captured``."""
+    """What came out for one document: ``verified``, ``differs``, ``missing`` (its file) or ``not captured`` (no text)."""
 
     document: str
     file: str
@@ -31,7 +31,7 @@ class Verified:
 def verify(facts: Facts, folder: Path) -> list[Verified]:
     """Check all claims against the documents that lie in a folder, document by document.
 
-    A document whose file is not there is *not captured*. A claim fails when a span's text, section or paragraph is not
+    A document whose text nobody captured is *not captured*, one whose file is not there *missing*. A claim fails when a span's text, section or paragraph is not
     what its locator says, or when what it quotes (figure, unit, sign, year, name) does not stand in its spans.
     """
     return [_document(sheet, facts, folder) for sheet in facts.sheets if sheet.document]
@@ -39,7 +39,7 @@ def verify(facts: Facts, folder: Path) -> list[Verified]:
 
 def _document(sheet: Sheet, facts: Facts, folder: Path) -> Verified:
     file = sheet.header.text("file")
-    result = Verified(sheet.document, file, "not captured", len(sheet.claims))
+    result = Verified(sheet.document, file, "missing" if file else "not captured", len(sheet.claims))
     if not file or not (folder / file).is_file():
         return result
     source = Source.read(folder / file, [heading.text for heading in sheet.headings])

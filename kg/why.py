@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
+from kg.locate import place
 from kg.namespaces import PREFIXES
 from kg.read import Line
 from kg.rows import Rows, plain
 
-COLUMNS = ["statement", "printed", "document", "section", "paragraph", "span", "edges", "written", "claim"]
+COLUMNS = ["statement", "printed", "document", "link", "section", "paragraph", "span", "edges", "written", "claim"]
 _MAPPED = "(skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch)"
 _DETAIL = """
-SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
+SELECT ?claim ?statement ?printed ?document ?link ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
   (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
 WHERE {
   VALUES ?claim { %s }
@@ -27,7 +28,7 @@ WHERE {
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
 }
-GROUP BY ?claim ?statement ?printed ?document ?section ?paragraph ?start ?end
+GROUP BY ?claim ?statement ?printed ?document ?link ?section ?paragraph ?start ?end
 ORDER BY ?document ?start ?claim
 """
 
@@ -39,7 +40,8 @@ def why(
 
     To a shared thing belong the claims that name what a report has mapped to it.
 
-    A row is a claim at one of its places; ``written`` is the file and line of the fact, as the source map has it.
+    A row is a claim at one of its places, or the claim alone where its document is not captured and known by its
+    ``link``; ``written`` is the file and line of the fact, as the source map has it.
     """
     edges = f"FILTER(?edge IN ({', '.join(map(str, _between(store, thing, other)))}))" if other else ""
     claims = " ".join(sorted(str(claim) for claim in _claims(store, thing, other)))
@@ -48,7 +50,7 @@ def why(
         claim = row["claim"]
         line = (lines or {}).get(getattr(claim, "value", ""))
         written = Literal(f"{line.file}:{line.line}") if line else None
-        rows.append((*(row[name] for name in COLUMNS[:6]), _ordered(row["edges"]), written, claim))
+        rows.append((*(row[name] for name in COLUMNS[:7]), _ordered(row["edges"]), written, claim))
     return Rows(COLUMNS, rows)
 
 
@@ -57,8 +59,9 @@ def cards(found: Rows) -> Iterator[list[str]]:
     said = [dict(zip(found.columns, map(plain, row), strict=True)) for row in found.terms]
     for claim in dict.fromkeys(row["claim"] for row in said):
         rows = [row for row in said if row["claim"] == claim]
-        places = [f"{row['section'] or 'opening'} ¶{row['paragraph']}, code points {row['span']}" for row in rows]
         first = rows[0]
+        places = [place(row["section"], row["paragraph"], row["span"]) for row in rows if row["span"]]
+        places = places or [f"not captured: {first['link']}"]
         yield [first["statement"], first["document"], *places, f"{claim}  {first['written']}".strip()]
 
 

@@ -76,24 +76,29 @@ def check(chosen: Chosen, form: str) -> None:
 
 @click.command()
 @click.argument("folder", type=FOLDER)
-@click.option("--require-all", is_flag=True, help="Fail for a document that is not captured, too.")
+@click.option("--require-all", is_flag=True, help="Fail for a captured document that is missing in FOLDER, too.")
 @formatted
 @click.pass_obj
 def verify(chosen: Chosen, folder: Path, require_all: bool, form: str) -> None:
     """Check every locator against the documents in FOLDER; exit 1 if a claim is not borne out."""
     results = verified(read.read(chosen.folders), folder)
+    uncaptured = [result for result in results if result.status == "not captured"]
+    shown = [result for result in results if form != "table" or result not in uncaptured]
     names = ("document", "file", "status", "claims", "locators")
     show(
-        Rows(list(names), [tuple(Literal(getattr(result, name)) for name in names) for result in results]),
+        Rows(list(names), [tuple(Literal(getattr(result, name)) for name in names) for result in shown]),
         form,
         why=True,
     )
     for failure in sorted(failure for result in results for failure in result.failures):
         click.echo(str(failure))
-    absent = [result for result in results if result.status == "not captured"]
+    absent = [result for result in results if result.status == "missing"]
     if absent:
-        all_of = counted(len(results), "documents")
-        note(f"{len(absent)} of {all_of} not captured in {paths.shown(folder)}; --require-all makes that a failure.")
+        all_of = counted(len(results) - len(uncaptured), "captured documents")
+        note(f"{len(absent)} of {all_of} missing in {paths.shown(folder)}; --require-all makes that a failure.")
+    if uncaptured:
+        claims = counted(sum(result.claims for result in uncaptured), "claims")
+        note(f"{counted(len(uncaptured), 'documents')} with {claims} not captured: each is known by its address alone.")
     sys.exit(1 if any(result.failures for result in results) or (require_all and absent) else 0)
 
 
