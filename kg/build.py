@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import ontology, paths, read, store
+from kg import mappings, ontology, paths, read, store
 from kg.derive import derive
 from kg.errors import Fault, InputError, fault
 from kg.namespaces import EDGES, ONCO, TERMS, short
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STEPS = ("read the facts", "derive the edges", "check the shapes", "write the store")
 SHIPPED = (paths.FACTS,)
-INPUTS = (".yaml", ".yml", ".ttl", ".rq", ".py")
+INPUTS = (".yaml", ".yml", ".tsv", ".ttl", ".rq", ".py")
 
 
 @dataclass
@@ -58,16 +58,18 @@ def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda
 
     step(STEPS[0])
     facts = read.read(list(folders))
+    mapped = mappings.read(folders, facts.register)
     step(STEPS[1])
     terms = {Quad(t.subject, t.predicate, t.object, NamedNode(TERMS)) for t in ontology.load().triples}
-    stated = facts.quads | terms
+    stated = facts.quads | mapped.quads | terms
     memory = Store()
     memory.bulk_extend(stated)
     edges = derive(memory)
     quads = sorted(stated | edges, key=str)
     _once(quads)
     step(STEPS[2])
-    return Graph(quads, facts.lines, check.check(quads, facts.lines))
+    lines = facts.lines | mapped.lines
+    return Graph(quads, lines, check.check(quads, lines))
 
 
 def _once(quads: Iterable[Quad]) -> None:

@@ -10,14 +10,16 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg import ontology, rdf
 from kg.build import program
 from kg.errors import InputError, fault
-from kg.namespaces import EDGES, ENTITIES, TERMS
+from kg.namespaces import EDGES, ENTITIES, MAPPINGS, TERMS
 
 PARTS = {
     "entities": "the shared entities, periods included",
     "claims": "the documents with their own regions, segments and lists, their claims and locators",
     "edges": "the direct links between entities, and the edge nodes that say what supports them",
     "ontology": "the terms",
+    "mappings": "identifiers that others give to the same things, each with its justification",
 }
+ASKED_FOR = ("mappings",)  # what is left out unless it is named
 Content = bytes | dict[str, bytes]
 Make = Callable[[Store, Sequence[Quad], Sequence[str]], Content]
 _SUPPORT = "Each claim names its document and the spans where it is printed; each edge names its claims."
@@ -107,7 +109,7 @@ def part_of(graph: str) -> str:
     >>> part_of("https://w3id.org/oncograph/id/document/some-report")
     'claims'
     """
-    return {ENTITIES: "entities", EDGES: "edges", TERMS: "ontology"}.get(graph, "claims")
+    return {ENTITIES: "entities", EDGES: "edges", TERMS: "ontology", MAPPINGS: "mappings"}.get(graph, "claims")
 
 
 def select(store: Store, parts: Collection[str] = tuple(PARTS)) -> list[Quad]:
@@ -128,21 +130,24 @@ def terms() -> Store:
     return store
 
 
-def export(store: Store, form: str, parts: Collection[str] = ()) -> Content:
+def export(store: Store, form: str, parts: Collection[str] = (), with_mappings: bool = False) -> Content:
     """Write all parts of the graph, or some, in a format: the content of a file, or the files of a folder by name.
 
-    Each opens with what it holds and what it leaves out. Raises ``InputError`` for an unknown format or part, for
-    parts of a format that leaves no choice, and for data that a format cannot hold.
+    Mappings to identifiers of others are written when they are asked for, as a part or on top of the others. Each
+    opens with what it holds and what it leaves out. Raises ``InputError`` for an unknown format or part, for parts of
+    a format that leaves no choice, and for data that a format cannot hold.
     """
     unknown = [name for name in parts if name not in PARTS]
     if form not in FORMATS or unknown:
         what = f"there is no part '{unknown[0]}'" if unknown else f"there is no format '{form}'"
         raise InputError([fault(what, f"write one of {', '.join(PARTS if unknown else FORMATS)}")])
     chosen = FORMATS[form]
-    if chosen.parts and parts:
+    if chosen.parts and (parts or with_mappings):
         what = f"{form} always holds {' and '.join(chosen.parts)}"
-        raise InputError([fault(what, "leave --only out, or choose another format")])
-    held = chosen.parts or [name for name in PARTS if name in parts or not parts]
+        repair = f"leave {'--only' if parts else '--with-mappings'} out, or choose another format"
+        raise InputError([fault(what, repair)])
+    wanted = {*(parts or set(PARTS) - set(ASKED_FOR)), *(ASKED_FOR if with_mappings else ())}
+    held = chosen.parts or [name for name in PARTS if name in wanted]
     return chosen.make(store, select(store, held), _about(held, chosen.note))
 
 

@@ -17,8 +17,10 @@ OUTSIDE = {
     "qb": "http://purl.org/linked-data/cube#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
     "vann": "http://purl.org/vocab/vann/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -57,6 +59,7 @@ def graph(name: str) -> str:
 ENTITIES = graph("entities")
 TERMS = graph("ontology")
 EDGES = graph("edges")
+MAPPINGS = graph("mappings")
 
 
 def kebab(name: str) -> str:

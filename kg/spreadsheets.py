@@ -15,6 +15,7 @@ from kg.namespaces import ENTITIES, ID, PREFIXES, TERMS, short
 _TYPE = PREFIXES["rdf"] + "type"
 _ALIAS, _DEFINITION = (PREFIXES["skos"] + name for name in ("altLabel", "definition"))
 _MATCHES = [f"{PREFIXES['skos']}{name}Match" for name in ("exact", "close", "broad", "narrow", "related")]
+_MATCHES.append(PREFIXES["owl"] + "sameAs")
 _TERM_KINDS = [
     PREFIXES["owl"] + kind
     for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "NamedIndividual")
@@ -50,10 +51,10 @@ def _names(held: Held) -> Iterator[Row]:
 
 
 def _mappings(held: Held) -> Iterator[Row]:
-    for thing in held.subjects:
-        for relation in _MATCHES:
-            for other in held.values(thing, relation):
-                yield thing, held.label(thing), relation, held.label(relation), other, held.label(other)
+    for quad in held.quads:
+        relation, ends = quad.predicate.value, (text(quad.subject), text(quad.object))
+        if relation in _MATCHES:
+            yield ends[0], held.label(ends[0]), relation, held.label(relation), ends[1], held.label(ends[1])
 
 
 def _documents(held: Held) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from kg.values import stands_in
 
 @dataclass
 class Verified:
-    """What came out for one document: ``verified``, ``differs``, ``missing`` (its file) or ``not captured`` (no text)."""
+    """What came out for one document: ``verified``, ``differs``, ``missing`` or ``not captured``."""
 
     document: str
     file: str
@@ -31,8 +31,9 @@ class Verified:
 def verify(facts: Facts, folder: Path) -> list[Verified]:
     """Check all claims against the documents that lie in a folder, document by document.
 
-    A document whose text nobody captured is *not captured*, one whose file is not there *missing*. A claim fails when a span's text, section or paragraph is not
-    what its locator says, or when what it quotes (figure, unit, sign, year, name) does not stand in its spans.
+    A document whose text nobody captured is *not captured*, one whose file is not there *missing*. A claim fails when
+    a span's text, section or paragraph is not what its locator says, or when what it quotes (figure, unit, sign, year,
+    name) does not stand in its spans.
     """
     return [_document(sheet, facts, folder) for sheet in facts.sheets if sheet.document]
 

@@ -100,7 +100,7 @@ _HELP = f"""Write the graph in a FORMAT, the same bytes on every run.
 
 {_listed({name: form.text for name, form in exports.FORMATS.items()})}
 
-Its parts are these, and all are written unless --only says otherwise:
+Its parts are these, and all but the mappings are written unless --only says otherwise:
 
 {_listed(exports.PARTS)}
 """
@@ -121,14 +121,15 @@ Its parts are these, and all are written unless --only says otherwise:
     type=click.Choice(list(exports.PARTS)),
     help="Only this part; may be repeated.",
 )
+@click.option("--with-mappings", is_flag=True, help="With the identifiers of other vocabularies, too.")
 @click.pass_obj
-def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequence[str]) -> None:
+def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequence[str], with_mappings: bool) -> None:
     """Write the graph for other tools; its help is made from the table of formats."""
     kind = exports.FORMATS[form]
     if kind.folder and (output is None or str(output) == "-"):
         raise InputError([fault(f"{form} is a folder of files", "name one with -o")])
     store = exports.terms() if kind.parts == ("ontology",) else chosen.open()
-    content = exports.export(store, form, parts)
+    content = exports.export(store, form, parts, with_mappings)
     if output is None or str(output) == "-":
         sys.stdout.buffer.write(content if isinstance(content, bytes) else b"")
         return
