@@ -43,7 +43,7 @@ def claims(rows: Rows) -> list[str]:
             "zeta",
             [f"harbour-firms.{slug}" for slug in ("epsilon-of-zeta", "mendol-licence", "mendol-rights", "zeta-seat")],
         ),
-        ("kappa_ownedBy_alfa", ["alfa-release.kappa-completed", "harbour-firms.kappa-of-alfa"]),
+        ("kappa_ownedBy_alfa", ["harbour-firms.kappa-of-alfa", "alfa-release.kappa-completed"]),
         ("quickread_companionTo_mendol", ["orbit.companion", "board-record.quickread-companion"]),
         ("place-names.identity", ["place-names.identity"]),
         ("place-names", ["place-names.identity", "place-names.lakeside-in-austra"]),
