@@ -95,13 +95,16 @@ _DATE = [term(name) for name in ("earliest", "latest", "date")]
 
 
 def since(store: Store, claims: Iterable[NamedNode]) -> Iterable[tuple[NamedNode, NamedNode | Literal]]:
-    """Return the earliest date or start that claims state, in the terms of a start; nothing where none states any."""
+    """Return the earliest date or start that claims state, in the terms of a start; nothing where none states any.
+
+    Of a day and the year that it lies in, it is the day.
+    """
     dates = []
     for claim in claims:
         for parts in (_SINCE, _DATE):
             found = [next(store.quads_for_pattern(claim, part, None, None), None) for part in parts]
             dates.append([quad.object for quad in found if quad and isinstance(quad.object, Literal)])
-    stated = sorted((date for date in dates if date), key=lambda date: [part.value for part in date])
+    stated = sorted((date for date in dates if date), key=lambda date: (date[1].value, date[0].value))
     return zip(_SINCE, stated[0], strict=True) if stated else ()
 
 

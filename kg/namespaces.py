@@ -27,11 +27,11 @@ OUTSIDE = {
 KINDS = (
     *("alteration", "biomarker", "city", "claim", "company", "country", "data-set", "detection-method"),
     *("document", "drug", "drug-class", "edge", "exchange", "finding", "gene", "graph", "list", "locator"),
-    *("mapping", "mapping-set", "market", "organization", "period", "platform", "protein", "publisher"),
-    *("region", "regulator", "scheme", "segment", "segmentation", "stakeholder", "study", "test", "topic"),
-    *("trial", "tumor-type"),
+    *("market", "organization", "period", "platform", "protein", "publisher", "region", "regulator", "scheme"),
+    *("segment", "segmentation", "stakeholder", "study", "test", "topic", "trial", "tumor-type"),
 )
-PREFIXES = {"onco": ONCO, **OUTSIDE, **{kind: f"{ID}{kind}/" for kind in KINDS}}
+_OTHERS = ("mapping", "mapping-set")
+PREFIXES = {"onco": ONCO, **OUTSIDE, **{kind: f"{ID}{kind}/" for kind in (*KINDS, *_OTHERS)}}
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

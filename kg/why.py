@@ -14,13 +14,14 @@ from kg.rows import Rows, plain
 COLUMNS = ["statement", "printed", "document", "link", "section", "paragraph", "span", "edges", "written", "claim"]
 _MAPPED = "(skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch)"
 _DETAIL = """
-SELECT ?claim ?statement ?printed ?document ?link ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
+SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
   (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
+  (GROUP_CONCAT(DISTINCT STR(?address); separator=" | ") AS ?link)
 WHERE {
   VALUES ?claim { %s }
   ?claim rdfs:label ?statement ; onco:document ?source .
   ?source rdfs:label ?document .
-  OPTIONAL { ?source onco:link ?link }
+  OPTIONAL { ?source onco:link ?address }
   OPTIONAL {
     ?claim onco:at ?at .
     ?at onco:section ?section ; onco:paragraph ?paragraph ; oa:start ?start ; oa:end ?end .
@@ -28,7 +29,7 @@ WHERE {
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
 }
-GROUP BY ?claim ?statement ?printed ?document ?link ?section ?paragraph ?start ?end
+GROUP BY ?claim ?statement ?printed ?document ?section ?paragraph ?start ?end
 ORDER BY ?document ?start ?claim
 """
 
