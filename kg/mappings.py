@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -43,6 +44,7 @@ _SAID = {
     "mapping_set_version": OUTSIDE["owl"] + "versionInfo",
     "see_also": OUTSIDE["rdfs"] + "seeAlso",
 }
+_WRONG = {"link": "is not a web address; write all of it", "date": "is not a day; write it as in 2025-04-10"}
 _REPAIR = "write '#key: value' lines above the table"
 _BUILT_IN = ("owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd")  # these need not be declared
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
@@ -82,11 +84,11 @@ class _Table:
         try:
             PARSERS[kind](text)
             if kind == "link":
-                NamedNode(text)
-            elif kind == "date" and len(text) < len("2025-04-10"):
-                raise ValueError("is not a day; write it as in 2025-04-10")
+                NamedNode(text)  # which is stricter
+            elif kind == "date":
+                date.fromisoformat(text)
         except ValueError as error:
-            self.say(f"{name}: '{text}' {error}")
+            self.say(f"{name}: '{text}' {_WRONG.get(kind) or error}")
             return False
         return True
 
@@ -133,6 +135,8 @@ class _Table:
         key = keys[0]
         if (key, len(keys)) == ("curie_map", 2):
             self._prefix(keys[1], said.text)
+        elif key == "curie_map":
+            self.say("curie_map holds no prefixes", "write '#  prefix: address' lines below it")
         elif len(keys) == 2 or key not in HEAD:
             self.say(f"the key '{'/'.join(keys)}' is not read", nearest(key, HEAD) or "leave it out")
         elif key in self.head:
