@@ -27,6 +27,7 @@ from kg.cli.main import cli
 from kg.errors import InputError
 from kg.namespaces import ID, MAPPINGS, ONCO, OUTSIDE, PREFIXES
 from kg.register import Register
+from kg.sparql import run
 
 BROKEN = sorted((CASES / "mappings").iterdir())
 TABLE = SMALL / "mappings.sssom.tsv"
@@ -405,6 +406,26 @@ def test_the_part_alone_is_the_graph_alone(small: Store) -> None:
 
 def test_the_command_has_the_option() -> None:
     assert "--with-mappings" in [name for option in cli.commands["export"].params for name in option.opts]
+
+
+# What the guide says.
+
+
+def test_the_query_of_the_guide_runs(small: Store) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "engineer.md").read_text("utf-8")
+    (query,) = re.findall(r"(?s)```sparql\n(.*?)```", guide)
+    found = list(run(small, query))
+    assert len(found) == sum(len(row["see_also"].split("|")) for row in cells(TABLE)) == 7
+    assert [[cell.value for cell in row][::2] for row in found][:2] == [["Beta", "atlas:Q2"], ["Beta", "gear:B/2"]]
+
+
+def test_the_triples_of_the_guide_are_shipped(full: Store) -> None:
+    guide = (Path(__file__).parent.parent / "docs" / "engineer.md").read_text("utf-8")
+    (said,) = re.findall(r"(?s)```turtle\n(company:.*?)```", guide)
+    head = "".join(f"@prefix {name}: <{start}> .\n" for name, start in PREFIXES.items())
+    triples = {quad.triple for quad in parse(head + said.replace("<...>", "mapping:x"), RdfFormat.TURTLE)}
+    missing = {str(one) for one in triples - {quad.triple for quad in full} if "mapping/x" not in str(one)}
+    assert missing == set() or not SHIPPED
 
 
 # The tables that are shipped. Bioregistry, pycountry and the reader carry their data with them: nothing is fetched.
