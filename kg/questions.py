@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg import paths
 from kg.errors import InputError, fault, nearest
 from kg.names import find as find_thing
+from kg.ontology import literal
 from kg.rows import Rows, rows
 from kg.sparql import run
+from kg.values import PARSERS
 
+DATE = "date"
 _LINE = re.compile(r"# (?P<key>Question|Subject|Asked by|Parameter|Column): (?P<text>.+)")
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)\) - (?P<text>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
@@ -22,7 +25,7 @@ _COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a question: its name, the class of things that it takes, and what it does."""
+    """A parameter of a question: its name, what it takes (a thing of a class, or a ``date``), and what it does."""
 
     name: str
     kind: str
@@ -32,6 +35,15 @@ class Parameter:
     def line(self) -> str:
         """The line of the query that a value replaces."""
         return f"VALUES ?{self.name} {{ UNDEF }}"
+
+    def term(self, store: Store, value: str) -> NamedNode | Literal:
+        """Return the thing that a value names, or the last moment of the date that it is."""
+        if self.kind != DATE:
+            return find_thing(store, value, self.kind)
+        try:
+            return literal(PARSERS[DATE](value).parts["latest"], "dateTime")
+        except ValueError as error:
+            raise InputError([fault(f"{self.name}: '{value}' {error}")]) from None
 
 
 @dataclass(frozen=True)
@@ -83,16 +95,16 @@ class Question:
                 raise InputError([fault(what, where=f"{name}.rq")])
         return found
 
-    def terms(self, store: Store, values: Mapping[str, str]) -> dict[str, NamedNode]:
-        """Look up the things that the values name; raise ``InputError`` for an unknown parameter or name."""
-        kinds = {parameter.name: parameter.kind for parameter in self.parameters}
+    def terms(self, store: Store, values: Mapping[str, str]) -> dict[str, NamedNode | Literal]:
+        """Look up what the values mean; raise ``InputError`` for an unknown parameter or name."""
+        known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
-            if name not in kinds:
-                repair = nearest(name, kinds) or (f"it takes {', '.join(kinds)}" if kinds else "it takes none")
+            if name not in known:
+                repair = nearest(name, known) or (f"it takes {', '.join(known)}" if known else "it takes none")
                 raise InputError([fault(f"the question '{self.name}' has no parameter '{name}'", repair)])
-        return {name: find_thing(store, value, kinds[name]) for name, value in values.items()}
+        return {name: known[name].term(store, value) for name, value in values.items()}
 
-    def bound(self, values: Mapping[str, NamedNode]) -> str:
+    def bound(self, values: Mapping[str, NamedNode | Literal]) -> str:
         """Return the query with its parameters bound to terms, serialised by the engine's own library."""
         query = self.query
         for parameter in self.parameters:
@@ -121,7 +133,7 @@ def find(name: str, folder: Path = paths.QUERIES) -> Question:
 
 
 def answer(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
-    """Answer a question on a store; ``values`` name things by slug, label, alias or IRI."""
+    """Answer a question on a store; ``values`` name things by slug, label, alias or IRI, or are dates."""
     terms = question.terms(store, values)
     found = run(store, question.bound(terms))
     if not isinstance(found, QuerySolutions):

@@ -23,6 +23,7 @@ from kg import paths
 from kg.cli import main
 from kg.export import FORMATS, PARTS, export
 from kg.questions import questions
+from kg.sheets import read_all
 
 RUN = [sys.executable, "-c", "from kg.cli import main; main()"]
 NAMES = [question.name for question in questions()]
@@ -233,10 +234,20 @@ def small_facts(tmp_path: Path) -> Path:
 
 def test_verify_finds_one_changed_digit(oncograph: Oncograph, small_facts: Path, documents: Path) -> None:
     good = oncograph("--facts", small_facts, "verify", documents)
-    assert (good.code, good.err.count("\n")) == (0, 1)
-    shipped = len(list((paths.FACTS / "documents").glob("*.yaml")))
-    assert good.err.startswith(f"{shipped} of {shipped + 3} documents not captured in ")
-    assert "not captured" in good.out
+    assert (good.code, good.err.count("\n")) == (0, 2)
+    sheets = [sheet for sheet in read_all([paths.FACTS]) if sheet.document]
+    shipped = sum(bool(sheet.header.text("file")) for sheet in sheets)
+    others = [sheet for sheet in sheets if not sheet.header.text("file")]
+    missing, uncaptured = good.err.splitlines()
+    assert missing.startswith(f"{shipped} of {shipped + 3} captured documents missing in ")
+    assert missing.endswith("; --require-all makes that a failure.")
+    claims = sum(len(sheet.claims) for sheet in others)
+    assert uncaptured == (
+        f"{len(others) + 5} documents with {claims + 32} claims not captured: each is known by its address alone."
+    )
+    assert "missing" in good.out
+    assert "not captured" not in good.out
+    assert "board-record" not in good.out
     assert oncograph("--facts", small_facts, "verify", documents, "--require-all").code == 1
     comet = documents / "comet.txt"
     comet.write_text(comet.read_text("utf-8").replace("USD 20 million", "USD 30 million"), "utf-8")
@@ -244,6 +255,41 @@ def test_verify_finds_one_changed_digit(oncograph: Oncograph, small_facts: Path,
     assert bad.code == 1
     assert "size-2026" in bad.out
     assert "Traceback" not in bad.err
+
+
+def test_what_is_not_captured_is_no_failure_and_stands_in_what_programs_read(
+    oncograph: Oncograph, tmp_path: Path, small_facts: Path
+) -> None:
+    done = oncograph("--facts", small_facts, "verify", tmp_path, "--format", "csv")
+    rows = {row["document"]: row for row in csv.DictReader(io.StringIO(done.out, newline=""))}
+    assert done.code == 0
+    assert list(rows["place-names"].values()) == ["place-names", "", "not captured", "2", "0"]
+    assert list(rows["comet"].values()) == ["comet", "comet.txt", "missing", "29", "0"]
+
+
+def test_require_all_asks_for_captured_documents_alone(
+    oncograph: Oncograph, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.output.SHIPPED", [SMALL])
+    done = oncograph("verify", documents, "--require-all")
+    assert (done.code, done.err) == (
+        0,
+        "5 documents with 32 claims not captured: each is known by its address alone.\n",
+    )
+    assert re.findall(r"\w+\.txt", done.out) == ["comet.txt", "nova.txt", "orbit.txt"]
+    (documents / "nova.txt").unlink()
+    assert oncograph("verify", documents).code == 0
+    assert oncograph("verify", documents, "--require-all").code == 1
+
+
+def test_why_says_where_to_find_what_is_not_captured(oncograph: Oncograph, tmp_path: Path, small_facts: Path) -> None:
+    asked = ("--store", tmp_path / "store", "--facts", small_facts, "why", "harbour-firms.epsilon-of-zeta")
+    done = oncograph(*asked)
+    assert done.code == 0
+    assert "not captured: https://harbour.example/firms" in done.out
+    assert "harbour-firms.yaml:" in done.out
+    (row,) = csv.DictReader(io.StringIO(oncograph(*asked, "--format", "csv").out, newline=""))
+    assert (row["link"], row["span"]) == ("https://harbour.example/firms", "")
 
 
 @pytest.fixture(scope="module")

@@ -118,6 +118,22 @@ def test_the_descriptor_says_what_each_table_and_column_holds(request: pytest.Fi
         assert [field["name"] for field in resource["schema"]["fields"] if not field["description"].endswith(".")] == []
 
 
+def rows_of(made: dict[str, bytes], table: str) -> list[dict[str, str]]:
+    """Read a table as a list of rows, each by the names of its columns."""
+    return list(csv.DictReader(io.StringIO(made[f"{table}.csv"].decode(), newline="")))
+
+
+def test_claims_that_are_not_captured_are_rows_with_an_address_and_without_locators(small: Store) -> None:
+    made = folder(small)
+    claims = {row["iri"].removeprefix(f"{ID}claim/"): row for row in rows_of(made, "claims")}
+    assert claims["harbour-firms.epsilon-of-zeta"]["places"] == "not captured: https://harbour.example/firms"
+    away = {name for name, row in claims.items() if row["places"].startswith("not captured: https://")}
+    documents = {"alfa-release", "board-record", "harbour-firms", "label-collection", "place-names"}
+    assert away == {name for name in claims if name.split(".")[0] in documents}
+    assert len(away) == 32
+    assert not [row for row in rows_of(made, "locators") if row["document"].rsplit("/", 1)[-1] in documents]
+
+
 def named(label: str) -> Store:
     store = Store()
     thing, graph = NamedNode(f"{ID}company/alpha"), NamedNode(ENTITIES)

@@ -98,7 +98,7 @@ def test_nothing_is_missing_or_of_a_vague_type(store: Store, name: str) -> None:
 
 @STORES
 def test_the_claims_of_an_edge_can_be_followed_to_their_places(store: Store, name: str) -> None:
-    at, document = NamedNode(ONCO + "at"), NamedNode(ONCO + "document")
+    at, document, link = (NamedNode(ONCO + key) for key in ("at", "document", "link"))
     label = NamedNode(PREFIXES["rdfs"] + "label")
 
     def values(node: str, predicate: NamedNode) -> list[str]:
@@ -107,7 +107,15 @@ def test_the_claims_of_an_edge_can_be_followed_to_their_places(store: Store, nam
     for *_, data in read(graphml.graphml(store, [])).edges(data=True):
         places = data["places"].split(" | ")
         claims = data["claims"].split(" | ")
-        assert len(places) == sum(len(values(claim, at)) for claim in claims)
+        addresses = [
+            address
+            for claim in claims
+            if not values(claim, at)
+            for of in values(claim, document)
+            for address in values(of, link)
+        ]
+        assert len(places) == sum(len(values(claim, at)) for claim in claims) + len(addresses)
+        assert [place.partition(": not captured: ")[2] for place in places if ": not captured: " in place] == addresses
         named = {values(of, label)[0] for claim in claims for of in values(claim, document)}
         assert data["documents"] == " | ".join(sorted(named))
         for locator in (node for claim in claims for node in values(claim, at)):

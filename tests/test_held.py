@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.export import select
 from kg.held import Held
@@ -32,6 +32,28 @@ def test_places_come_in_the_order_of_the_text(held: Held) -> None:
         "opening ¶1, code points 44-94",
         "1. What is the current market size of the Clinical Oncology NGS market? ¶1, code points 3774-3810",
     ]
+
+
+def test_what_is_not_captured_has_an_address_for_a_place(small: Store) -> None:
+    held = Held(small, select(small))
+    assert held.places(f"{ID}claim/board-record.mendol-granted") == ["not captured: https://board.example/decisions"]
+    captured = {document for document in held.claims.values() if held.values(document, "file")}
+    assert len(captured) == 3
+    for claim, document in held.claims.items():
+        places = held.places(claim)
+        assert places
+        assert [place.startswith("not captured: https://") for place in places] == [document not in captured] * len(
+            places
+        )
+
+
+def test_an_address_stands_in_for_no_place_of_a_captured_text(small: Store) -> None:
+    store = Store()
+    store.extend(small)
+    document = NamedNode(f"{ID}document/comet")
+    store.add(Quad(document, NamedNode(ONCO + "link"), Literal("https://comet.example/7"), document))
+    claim = f"{ID}claim/comet.growth"
+    assert Held(store, select(store)).places(claim) == ["opening ¶1, code points 118-149"]
 
 
 def test_the_measures_of_the_cube_come_first(held: Held) -> None:

@@ -53,7 +53,7 @@ def test_a_shared_thing_wins_over_the_same_name_in_a_report(full: Store, written
         ("Alfa Lab", "Entity", "no thing is called 'Alfa Lab'; did you mean 'Alfa Labs' or 'alfa'?"),
         ("beta", "Market", "no market is called 'beta'; write one such as 'Widget care'"),
         ("company:beta", "Market", "no market is called 'company:beta'; write one such as 'Widget care'"),
-        ("aspirin", "PressRelease", "no press release is called 'aspirin'; the graph holds none"),
+        ("aspirin", "PressRelease", "no press release is called 'aspirin'; write one such as 'News from Alfa'"),
         ("", "Market", "no market is called ''; write one such as 'Widget care'"),
     ],
 )
@@ -61,6 +61,11 @@ def test_what_is_not_found_or_not_clear_is_one_line(small: Store, written: str, 
     with pytest.raises(InputError) as raised:
         names.find(small, written, kind)
     assert str(raised.value) == message
+
+
+def test_a_kind_of_which_there_is_nothing_is_named() -> None:
+    with pytest.raises(InputError, match=r"^no press release is called 'aspirin'; the graph holds none$"):
+        names.find(Store(), "aspirin", "PressRelease")
 
 
 @pytest.mark.parametrize(

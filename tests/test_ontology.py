@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, parse
+from pyoxigraph import BlankNode, NamedNode, Store, parse
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
 
 from kg import ontology, paths
@@ -142,6 +142,28 @@ def test_every_entity_and_claim_class_has_a_kind() -> None:
     for name, iri in terms.classes.items():
         if {ONCO + "Entity", ONCO + "Claim"} & terms.ancestors(iri) and name != "Entity":
             assert terms.kind(name) in KINDS, name
+
+
+def test_every_kind_of_thing_and_claim_occurs_in_the_invented_market(small: Store) -> None:
+    terms = ontology.load()
+    above = {parent for iri in terms.classes.values() for parent in terms.ancestors(iri) - {iri}}
+    leaves = {iri for iri in terms.classes.values() if {ONCO + "Entity", ONCO + "Claim"} & terms.ancestors(iri) - {iri}}
+    found = {quad.object.value for quad in small.quads_for_pattern(None, NamedNode(RDF.type), None, None)}  # type: ignore[union-attr]
+    assert sorted(short(iri) for iri in leaves - above - found) == []
+
+
+@pytest.mark.parametrize("kind", ["DealStage", "Specimen"])
+def test_every_member_of_a_short_list_is_said_of_something_invented(kind: str, small: Store) -> None:
+    members = {iri for iri, types in ontology.load().types.items() if ONCO + kind in types}
+    assert len(members) > 1
+    assert [iri for iri in sorted(members) if not list(small.quads_for_pattern(None, None, NamedNode(iri)))] == []
+
+
+def test_every_relation_is_said_of_something_invented(small: Store) -> None:
+    """Two relations of one report alone are left out."""
+    said = {quad.object.value for quad in small.quads_for_pattern(None, NamedNode(ONCO + "relation"), None, None)}  # type: ignore[union-attr]
+    relations = set(ontology.load().relations.values())
+    assert relations - said == {ONCO + "aimsAt", ONCO + "contributesTo"}
 
 
 def test_every_parser_is_used_and_every_one_named_exists() -> None:

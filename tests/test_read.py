@@ -6,6 +6,7 @@ import json
 import random
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -148,7 +149,10 @@ def test_each_claim_lies_in_the_graph_of_its_document(facts: Facts) -> None:
         if quad.subject.value.startswith((ID + "claim/", ID + "locator/", ID + "data-set/"))
     }
     documents = {name for name, _ in graphs if name.startswith("claim/")}
-    assert len(documents) == len(graphs & {(name, "document/comet") for name in documents}) + 6 + 57 == 92
+    sizes = Counter(name.split("/")[1].split(".")[0] for name in documents)
+    captured = {"comet": 29, "nova": 6, "orbit": 57}
+    uncaptured = {"alfa-release": 6, "board-record": 7, "harbour-firms": 10, "label-collection": 7, "place-names": 2}
+    assert sizes == captured | uncaptured
     assert all(graph == "document/" + name.split("/")[1].split(".")[0] for name, graph in graphs)
     shared = {quad.graph_name.value for quad in facts.quads if quad.subject.value == ID + "company/beta"}
     assert shared == {ENTITIES}
@@ -164,7 +168,10 @@ SHEETS: dict[str, Data] = {
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.randoms(use_true_random=False), st.permutations(["a/z.yaml", "b.yml", "a.yaml", "c.yaml"]))
+@given(
+    st.randoms(use_true_random=False),
+    st.permutations(["a/z.yaml", "b.yml", "a.yaml", "c.yaml", "d/e.yaml", "f.yml", "a/a.yaml", "z.yaml", "y.yaml"]),
+)
 def test_order_and_file_names_change_nothing(facts: Facts, luck: random.Random, names: list[str]) -> None:
     with TemporaryDirectory() as folder:
         for name, data in zip(names, SHEETS.values(), strict=True):
@@ -365,7 +372,7 @@ def test_a_chapter_in_what_is_no_chapter_is_named(
 def test_the_small_facts_read_the_same_through_the_context(facts: Facts) -> None:
     nodes = []
     for data in SHEETS.values():
-        for entry in (*data["things"], *data.get("claims", [])):
+        for entry in (*data.get("things", []), *data.get("claims", [])):
             claim = entry in data.get("claims", [])
             iri = f"claim/{data['document']}.{entry['id']}" if claim else f"{TERMS.kind(str(entry['a']))}/{entry['id']}"
             said = {key: value for key, value in entry.items() if TERMS.properties.get(key) in PLAIN}

@@ -48,7 +48,7 @@ def verified(world: Path) -> dict[str, Verified]:
 
 def failures(found: Verified) -> list[str]:
     """List what failed, without the places where it is written."""
-    return [re.sub(r"^facts/\w+\.yaml:\d+: ", "", str(failure)) for failure in found.failures]
+    return [re.sub(r"^facts/[\w-]+\.yaml:\d+: ", "", str(failure)) for failure in found.failures]
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -59,9 +59,14 @@ def change(path: Path, old: str, new: str) -> None:
 
 def test_the_small_world_is_verified(world: Path) -> None:
     assert list(verified(world).values()) == [
+        Verified("alfa-release", "", "not captured", 6, 0),
+        Verified("board-record", "", "not captured", 7, 0),
         Verified("comet", "comet.txt", "verified", 29, 30),
+        Verified("harbour-firms", "", "not captured", 10, 0),
+        Verified("label-collection", "", "not captured", 7, 0),
         Verified("nova", "nova.txt", "verified", 6, 7),
         Verified("orbit", "orbit.txt", "verified", 57, 60),
+        Verified("place-names", "", "not captured", 2, 0),
     ]
 
 
@@ -80,7 +85,7 @@ def test_one_changed_sign_in_a_span_names_the_claim(
     named = [failure for failure in failures(found[document]) if failure.startswith(f"claim {document}.{claim}: ")]
     assert f"claim {document}.{claim}: {start}-{end} does not hold the text that was located" in named
     assert found[document].status == "differs"
-    assert [other.status for name, other in found.items() if name != document] == ["verified"] * 2
+    assert [found[name].status for name in SHEETS if name != document] == ["verified"] * 2
 
 
 def test_a_changed_sign_outside_all_spans_is_still_found(world: Path) -> None:
@@ -102,12 +107,35 @@ def test_only_the_digest_tells_of_a_changed_line_end(world: Path) -> None:
 
 
 @pytest.mark.parametrize("file", ["nova.txt", "comet.txt"])
-def test_a_document_that_is_not_there_is_not_captured(world: Path, file: str) -> None:
+def test_a_captured_document_whose_file_is_not_there_is_missing(world: Path, file: str) -> None:
     (world / "documents" / file).unlink()
     found = verified(world)
     name = file.removesuffix(".txt")
-    assert (found[name].status, found[name].locators, found[name].failures) == ("not captured", 0, [])
-    assert sorted(other.status for other in found.values()) == ["not captured", "verified", "verified"]
+    assert (found[name].status, found[name].locators, found[name].failures) == ("missing", 0, [])
+    assert sorted(found[name].status for name in SHEETS) == ["missing", "verified", "verified"]
+
+
+def test_a_document_without_a_file_is_not_captured_whatever_the_folder_holds(world: Path) -> None:
+    uncaptured = [name for name, result in verified(world).items() if result.status == "not captured"]
+    assert uncaptured == [path.stem for path in sorted(SMALL.glob("*.yaml")) if path.stem not in (*SHEETS, "register")]
+    for name in uncaptured:
+        (world / "documents" / f"{name}.txt").write_text("It says something else.")
+    found = verified(world)
+    assert {(found[name].status, found[name].locators) for name in uncaptured} == {("not captured", 0)}
+    assert [failure for name in uncaptured for failure in found[name].failures] == []
+
+
+def test_a_document_that_gets_a_file_is_held_to_it(world: Path) -> None:
+    facts, text = world / "facts" / "place-names.yaml", "Lakeside lies in Austra.\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    change(facts, "link: https", f"file: place-names.txt\nsha256: {digest}\nlink: https")
+    assert verified(world)["place-names"].status == "missing"
+    (world / "documents" / "place-names.txt").write_text(text)
+    found = verified(world)["place-names"]
+    assert (found.status, found.claims) == ("differs", 2)
+    assert [failure for failure in failures(found) if "has no locator" in failure] == [
+        f"claim place-names.{claim} has no locator; add it under 'at'" for claim in ("lakeside-in-austra", "identity")
+    ]
 
 
 def test_a_document_that_is_not_utf_8_cannot_be_verified(world: Path) -> None:

@@ -1,4 +1,3 @@
-# finds: Unnamed trial:mend-1 rdfs:label MEND-1
 # finds: StudyResult-study claim:orbit.rust-shrank onco:study -
 # finds: PrintedName claim:orbit.rust-shrank onco:printedName MEND-1
 PREFIX claim: <https://w3id.org/oncograph/id/claim/>

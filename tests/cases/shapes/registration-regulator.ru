@@ -1,0 +1,5 @@
+# finds: Registration-regulator claim:label-collection.quickread-entry onco:regulator -
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { claim:label-collection.quickread-entry onco:regulator ?value }
