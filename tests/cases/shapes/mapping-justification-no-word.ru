@@ -1,0 +1,7 @@
+# finds: Mapping-justification mapping:borea_exactMatch_atlas_XB sssom:mapping_justification skos:note
+PREFIX mapping: <https://w3id.org/oncograph/id/mapping/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX sssom: <https://w3id.org/sssom/>
+
+DELETE WHERE { mapping:borea_exactMatch_atlas_XB sssom:mapping_justification ?value } ;
+INSERT DATA { mapping:borea_exactMatch_atlas_XB sssom:mapping_justification skos:note }

@@ -1,0 +1,7 @@
+# finds: Mapping-subject mapping:borea_exactMatch_atlas_XB sssom:subject_id claim:comet.growth
+PREFIX claim: <https://w3id.org/oncograph/id/claim/>
+PREFIX mapping: <https://w3id.org/oncograph/id/mapping/>
+PREFIX sssom: <https://w3id.org/sssom/>
+
+DELETE WHERE { mapping:borea_exactMatch_atlas_XB sssom:subject_id ?value } ;
+INSERT DATA { mapping:borea_exactMatch_atlas_XB sssom:subject_id claim:comet.growth }

@@ -1,0 +1,5 @@
+# finds: Mapping-subject mapping:borea_exactMatch_atlas_XB sssom:subject_id -
+PREFIX mapping: <https://w3id.org/oncograph/id/mapping/>
+PREFIX sssom: <https://w3id.org/sssom/>
+
+DELETE WHERE { mapping:borea_exactMatch_atlas_XB sssom:subject_id ?value }
