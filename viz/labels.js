@@ -3,6 +3,8 @@
 const LABEL = { least: 11.5, most: 14, large: 12.5, largest: 20, air: 2 }; // pixels on the screen
 const ROWS = 30; // how far from its node a label may stand if there is no room beside it
 
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86]; // where on a line its words may stand
+
 // Boxes (left, top, right, bottom) by the squares of a grid on which they lie, so that few need to be compared.
 class Grid {
   constructor(wide, high) {
@@ -108,4 +110,25 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
     }
   }
   return { placed, covered };
+}
+
+// Place the words on lines, which come in the order of their importance, each where it covers no label, no heading, no
+// bright node and no other words; a line whose words have no room has none. `spot` finds a point of a line.
+function placeWords(lines, { scale, blocked, dots, spot, inside }) {
+  const unit = 1 / scale, size = LABEL.least * unit;
+  const taken = new Grid(120 * unit, 30 * unit), words = new Map();
+  for (const box of blocked) taken.add(box, null);
+  for (const { x, y, size: half } of dots) taken.add([x - half, y - half, x + half, y + half], null);
+  for (const line of lines) {
+    const wide = (line.edge.relation.length * 0.54 + 0.6) * size, high = size * 1.1;
+    for (const part of PARTS) {
+      const { x, y } = spot(line, part);
+      const box = [x - wide / 2, y - high / 2, x + wide / 2, y + high / 2];
+      if (!inside(box) || !taken.under(box).next().done) continue;
+      taken.add(box, null);
+      words.set(line.edge.id, box);
+      break;
+    }
+  }
+  return words;
 }

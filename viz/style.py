@@ -41,13 +41,13 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 22),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 32),
     "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 28),
     "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 15),
     "places": Family("Where", "#008763", "#2fc296", 18),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 7),
-    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 18),
-    "sources": Family("Who says so", "#637083", "#a5b2c1", 12),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 14),
+    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 22),
+    "sources": Family("Who says so", "#637083", "#a5b2c1", 8),
     "others": Family("Other things", "#637083", "#a5b2c1", 20),
 }
 
@@ -65,10 +65,13 @@ STYLES = {
     "organization": Style("Organizations", "organizations", "diamond"),
     "regulator": Style("Regulators", "organizations", "triangle"),
     "stakeholder": Style("Stakeholders", "organizations", "square"),
+    "exchange": Style("Stock exchanges", "organizations", "triangleDown"),
     "topic": Style("Topics", "forces", "diamond"),
-    "detection-method": Style("Detection methods", "methods", "hexagon"),
-    "platform": Style("Platforms", "methods", "square"),
     "test": Style("Tests", "methods", "dot"),
+    "platform": Style("Platforms", "methods", "square"),
+    "detection-method": Style("Detection methods", "methods", "hexagon"),
+    "trial": Style("Trials", "methods", "triangle"),
+    "study": Style("Studies", "methods", "diamond"),
     "segmentation": Style("Segmentations", "segments", "square"),
     "segment": Style("Segments", "segments", "dot"),
     "region": Style("Regions", "places", "dot"),
@@ -78,12 +81,14 @@ STYLES = {
     "document": Style("Documents", "sources", "square"),
     "publisher": Style("Publishers", "sources", "diamond"),
     "list": Style("Lists", "sources", "dot"),
-    "study": Style("Studies", "sources", "hexagon"),
-    "trial": Style("Trials", "sources", "triangle"),
 }
 
 #: What comes first wherever there is not room for all, once so many claims name it.
-_FIRST = {"market": 0, "drug": 0, "document": 0, "publisher": 0, "company": 4}
+_FIRST = {"market": 0, "drug": 0, "document": 0, "company": 10, "test": 10}
+#: What stays small however many claims name it, for it only stands by.
+MINOR = frozenset({"exchange", "publisher"})
+#: What vouches for others, and is drawn only if something is said of it.
+VOUCHING = frozenset({"document", "publisher", "organization", "scheme"})
 
 
 def style(kind: str) -> Style:
@@ -118,9 +123,11 @@ def leading(kind: str, claims: int) -> tuple[bool, int]:
 def radius(kind: str, claims: int) -> float:
     """Return half the size of a node: it grows with the root of the claims that name it; markets and drugs stand out.
 
-    >>> radius("company", 0), radius("company", 4), radius("company", 4000)
-    (3.0, 5.0, 8.0)
+    >>> radius("company", 0), radius("company", 4), radius("company", 4000), radius("exchange", 4000)
+    (3.0, 5.0, 8.0, 3.0)
     """
+    if kind in MINOR:
+        return 3.0
     return round(min(3.0 + math.sqrt(claims), 8.0) * {"market": 2.2, "drug": 1.5}.get(kind, 1), 1)
 
 
@@ -130,7 +137,7 @@ def font(kind: str, leads: bool = True) -> float:
     >>> font("market") > font("company") > font("company", leads=False)
     True
     """
-    return LARGE if kind == "market" else FONT if leads else SMALL
+    return LARGE if kind == "market" else FONT if leads and kind not in MINOR else SMALL
 
 
 def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
