@@ -115,6 +115,7 @@ function words(scale, blocked) {
     scale,
     blocked,
     dots: [...near].map((id) => nodes.get(id)),
+    wanted: ({ id }) => state.chain.has(id),
     spot: (line, part) => along(line, nodes, part),
     inside: (box) => box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom,
   });
@@ -170,7 +171,7 @@ function drawLines(ctx, scale) {
     const family = look(nodes.get(line.edge.from)).family;
     ctx.globalAlpha = 0.85;
     ctx.strokeStyle = ctx.fillStyle = color(family);
-    ctx.lineWidth = (state.edge === line.edge.id ? 3 : 1.4) / scale;
+    ctx.lineWidth = (state.edge === line.edge.id ? 3 : state.chain.has(line.edge.id) ? 2.2 : 1.2) / scale;
     ctx.stroke(line.path);
     drawHead(ctx, line, nodes, scale);
   }
@@ -245,7 +246,11 @@ function drawWords(ctx, scale, fontFamily) {
   ctx.textAlign = "center";
   ctx.font = `italic ${LABEL.least / scale}px ${fontFamily}`;
   ctx.lineWidth = 3 / scale;
-  for (const [id, [left, top, right, bottom]] of view.words) {
+  for (const [id, { box: [left, top, right, bottom], tied }] of view.words) {
+    const { from } = edges.get(id);
+    if (tied) drawLeader(ctx, { ...nodes.get(from), ...tied }, (left + right) / 2, (top + bottom) / 2, scale);
+  }
+  for (const [id, { box: [left, top, right, bottom] }] of view.words) {
     const { from, relation } = edges.get(id);
     ctx.fillStyle = color(look(nodes.get(from)).family);
     ctx.strokeText(relation, (left + right) / 2, (top + bottom) / 2, right - left);
@@ -340,7 +345,7 @@ map.labels = () => [...view.placed].map(([id, { box: [left, top, right, bottom] 
 
 // And of the lines that are lit: the edge, the words on it with their box, and some points on its way.
 map.lines = () => lines.filter(({ edge }) => isLit(edge)).map((line) => {
-  const [left, top, right, bottom] = view.words.get(line.edge.id) ?? [];
+  const [left, top, right, bottom] = view.words.get(line.edge.id)?.box ?? [];
   const from = network.canvasToDOM({ x: left, y: top }), to = network.canvasToDOM({ x: right, y: bottom });
   const way = [0.3, 0.4, 0.5, 0.6, 0.7].map((part) => network.canvasToDOM(along(line, nodes, part)));
   return { id: line.edge.id, words: left === undefined ? null : line.edge.relation, box: [from.x, from.y, to.x, to.y], way };

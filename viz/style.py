@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 #: Sizes on the map: of a label, that of a market, that of a thing seldom named, how wide a label may be (in sizes of
 #: its font), and the least height of a row.
-FONT, LARGE, SMALL, WIDE, ROW = 13.0, 17.0, 5.0, 10.5, 17
+FONT, LARGE, SMALL, WIDE, ROW = 13.0, 17.0, 4.0, 10.5, 17
 #: How high a line of a label is, in sizes of its font.
 LEADING = 1.16
 
@@ -41,13 +41,13 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 32),
-    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 28),
-    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 15),
-    "places": Family("Where", "#008763", "#2fc296", 18),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 14),
-    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 22),
-    "sources": Family("Who says so", "#637083", "#a5b2c1", 8),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 30),
+    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 25),
+    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 14),
+    "places": Family("Where", "#008763", "#2fc296", 16),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 13),
+    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 20),
+    "sources": Family("Who says so", "#637083", "#a5b2c1", 3),
     "others": Family("Other things", "#637083", "#a5b2c1", 20),
 }
 
