@@ -41,11 +41,11 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 30),
-    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 25),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 28),
+    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 22),
     "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 14),
     "places": Family("Where", "#008763", "#2fc296", 16),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 13),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 12),
     "biology": Family("What is treated and found", "#cc5200", "#f5824a", 20),
     "sources": Family("Who says so", "#637083", "#a5b2c1", 3),
     "others": Family("Other things", "#637083", "#a5b2c1", 20),
@@ -87,6 +87,8 @@ STYLES = {
 _FIRST = {"market": 0, "drug": 0, "document": 0, "company": 10, "test": 10}
 #: What stays small however many claims name it, for it only stands by.
 MINOR = frozenset({"exchange", "publisher"})
+#: How wide the labels of a kind may be that are long, where they would else make a family wide that is small.
+NARROW = {"document": 8.0}
 #: What vouches for others, and is drawn only if something is said of it.
 VOUCHING = frozenset({"document", "publisher", "organization", "scheme"})
 
@@ -140,7 +142,7 @@ def font(kind: str, leads: bool = True) -> float:
     return LARGE if kind == "market" else FONT if leads and kind not in MINOR else SMALL
 
 
-def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
+def wrap(label: str, size: float = FONT, most: int = 5, wide: float = WIDE) -> list[str]:
     """Break a label into the lines that are drawn, at most ``most``; the rest is cut.
 
     Marks that steer the direction of writing are left out, for they would reach beyond the label.
@@ -150,7 +152,7 @@ def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
     """
     steering = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     shown = (sign for sign in label[:400] if unicodedata.bidirectional(sign) not in steering)
-    room = size * WIDE * (1.2 if size < FONT else 1)
+    room = size * wide * (1.2 if size < FONT else 1)
     words = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in shown).split()
     lines = [""]
     for word in words:

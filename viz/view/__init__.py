@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.namespaces import ONCO
 from kg.networks import network
 from viz.layout import PLANS, Block, Cell, Stack, arrange
-from viz.style import FAMILIES, FONT, MINOR, SMALL, VOUCHING, font, leading, radius, rank, style, wrap
+from viz.style import FAMILIES, FONT, MINOR, NARROW, SMALL, VOUCHING, WIDE, font, leading, radius, rank, style, wrap
 from viz.view.told import Claim, Document, rows, told_claims, told_documents
 
 if TYPE_CHECKING:
@@ -140,7 +140,11 @@ def _cells(net: _Net, order: Sequence[str]) -> dict[str, Cell]:
         leads[family] += kind not in MINOR
         size = font(kind, leads[family] <= FAMILIES[family].leads)
         scale = SMALL / FONT if size < FONT else 1
-        cells[name] = Cell(round(radius(kind, len(data["claims"])) * scale, 1), wrap(data["label"], size), size)
+        cells[name] = Cell(
+            round(radius(kind, len(data["claims"])) * scale, 1),
+            wrap(data["label"], size, wide=NARROW.get(kind, WIDE)),
+            size,
+        )
     return cells
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.namespaces import PREFIXES
+from kg.namespaces import ONCO, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,23 +15,28 @@ if TYPE_CHECKING:
     import rdflib
 
 _CLAIMS = """
-SELECT ?claim ?label ?kind ?printed ?document ?date ?since ?until ?place ?section ?paragraph ?start ?end WHERE {
+SELECT ?claim ?label ?kind ?printed ?document WHERE {
   ?class rdfs:subClassOf* onco:Claim .
   ?claim a ?class .
   OPTIONAL { ?claim rdfs:label ?label }
   OPTIONAL { ?class rdfs:label ?kind }
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?claim onco:document ?document }
-  OPTIONAL { ?claim onco:date ?date }
-  OPTIONAL { ?claim onco:since ?since }
-  OPTIONAL { ?claim onco:until ?until }
-  OPTIONAL {
-    ?claim onco:at ?place .
-    OPTIONAL { ?place onco:section ?section }
-    OPTIONAL { ?place onco:paragraph ?paragraph }
-    OPTIONAL { ?place oa:start ?start ; oa:end ?end }
-  }
-} ORDER BY ?claim ?class ?start ?end ?place
+} ORDER BY ?claim ?class
+"""
+_PLACES = """
+SELECT ?claim ?section ?paragraph ?start ?end WHERE {
+  ?claim onco:at ?place .
+  OPTIONAL { ?place onco:section ?section }
+  OPTIONAL { ?place onco:paragraph ?paragraph }
+  OPTIONAL { ?place oa:start ?start ; oa:end ?end }
+} ORDER BY ?claim ?start ?end ?place
+"""
+_DATES = """
+SELECT ?claim ?role ?date WHERE {
+  VALUES ?role { onco:date onco:since onco:until }
+  ?claim ?role ?date .
+} ORDER BY ?claim ?role DESC(STR(?date))
 """
 _DOCUMENTS = """
 SELECT ?document ?title ?publisher ?published ?file ?link WHERE {
@@ -72,11 +78,14 @@ class Document:
 
 def told_claims(graph: rdflib.Graph) -> Iterator[Claim]:
     """Yield the claims by IRI, each with the places where it stands in the order of the text."""
+    dates = {(claim, role.removeprefix(ONCO)): date for claim, role, date in rows(graph, _DATES)}
+    places = defaultdict[str, list[str]](list)
+    for claim, *place in rows(graph, _PLACES):
+        places[claim].append(_place(*place))
     for name, found in groupby(rows(graph, _CLAIMS), key=lambda row: row[0]):
-        said = list(found)
-        _, label, kind, printed, document, *dates = said[0][:8]
-        places = dict.fromkeys(_place(*row[9:]) for row in said if row[8])
-        yield Claim(name, label or name, kind, printed, _when(*dates), document, list(places))
+        _, label, kind, printed, document = next(found)
+        when = _when(*(dates.get((name, role), "") for role in ("date", "since", "until")))
+        yield Claim(name, label or name, kind, printed, when, document, list(dict.fromkeys(places[name])))
 
 
 def told_documents(graph: rdflib.Graph) -> Iterator[Document]:
