@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Cells = Mapping[str, Cell]
     _Places = Mapping[str, list[tuple[float, float, float]]]
 
-_INDENT, _DEEP, _FEW, _REST = 14, 3, 6, "Also named"
+_INDENT, _DEEP, _FEW, _REST = 12, 5, 6, "Also named"
 _TYPES = """
 SELECT ?class ?label WHERE { ?class rdfs:subClassOf* onco:Entity ; rdfs:label ?label } ORDER BY ?class ?label
 """
