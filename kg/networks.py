@@ -35,6 +35,9 @@ SELECT ?edge ?subject ?relation ?label ?object ?claim WHERE {
   OPTIONAL { ?relation rdfs:label ?label }
 } ORDER BY ?edge ?claim
 """
+_SINCE = """
+SELECT ?edge ?since WHERE { ?edge a onco:Edge ; onco:since ?since } ORDER BY ?edge DESC(STR(?since))
+"""
 
 
 def network(graph: rdflib.Graph) -> nx.MultiDiGraph[str]:
@@ -42,7 +45,8 @@ def network(graph: rdflib.Graph) -> nx.MultiDiGraph[str]:
 
     A node is the IRI of an entity, with ``label``, ``kind`` (as in its IRI), ``type`` (its class), ``names`` (its
     aliases) and ``claims`` (the IRIs of the claims that name it). An edge's key is the name of its relation; it has
-    ``edge`` (its IRI), ``relation`` (an IRI), ``label`` and ``claims``. Everything comes in the order of the IRIs.
+    ``edge`` (its IRI), ``relation`` (an IRI), ``label``, ``since`` (the date from which it holds, or nothing) and
+    ``claims``. Everything comes in the order of the IRIs.
 
     >>> import kg
     >>> market = "https://w3id.org/oncograph/id/market/clinical-oncology-ngs"
@@ -57,11 +61,12 @@ def network(graph: rdflib.Graph) -> nx.MultiDiGraph[str]:
         for node, value in graph.query(_PREFIXES + query):  # type: ignore[misc]
             if str(node) in net:
                 net.nodes[str(node)][key].append(str(value))
+    since = {str(edge): str(date) for edge, date in graph.query(_PREFIXES + _SINCE)}  # type: ignore[misc]
     for edge, subject, relation, label, value, claim in graph.query(_PREFIXES + _EDGES):  # type: ignore[misc]
         ends = str(subject), str(value), _local(str(relation))
         if not net.has_edge(*ends):
-            text = str(label) if label else ends[2]
-            net.add_edge(*ends, edge=str(edge), relation=str(relation), label=text, claims=[])
+            said = {"label": str(label) if label else ends[2], "since": since.get(str(edge), "")}
+            net.add_edge(*ends, edge=str(edge), relation=str(relation), **said, claims=[])
         net.edges[ends]["claims"].append(str(claim))
     return net
 

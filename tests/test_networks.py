@@ -59,13 +59,15 @@ def test_edges_say_what_the_edge_nodes_say(request: pytest.FixtureRequest, name:
 
 def test_a_node_says_who_it_is(full_network: nx.MultiDiGraph[str]) -> None:
     node = full_network.nodes[ID + "company/pacific-biosciences"]
-    lists = ["competitor-7", "key-company-5"]
+    listed = [f"{ID}claim/intel-clinical-oncology-ngs.{claim}" for claim in ("competitor-7", "key-company-5")]
+    assert set(listed) <= set(node["claims"])
+    assert node["claims"] == sorted(set(node["claims"]))
     assert node == {
         "label": "Pacific Biosciences",
         "kind": "company",
         "type": "Company",
         "names": ["PacBio", "Pacific Bioscience"],
-        "claims": [f"{ID}claim/intel-clinical-oncology-ngs.{claim}" for claim in lists],
+        "claims": node["claims"],
     }
     assert full_network.nodes[ID + "country/japan"]["type"] == "Country"
 
@@ -77,9 +79,18 @@ def test_an_edge_says_what_it_is_and_why(small_network: nx.MultiDiGraph[str]) ->
             "edge": f"{ID}edge/beta_playsIn_widget-reading",
             "relation": ONCO + "playsIn",
             "label": "plays in",
+            "since": "",
             "claims": [f"{ID}claim/comet.player-2", f"{ID}claim/nova.leader-1"],
         }
     }
+
+
+def test_an_edge_says_since_when_it_holds(full: Store, full_network: nx.MultiDiGraph[str]) -> None:
+    since = NamedNode(ONCO + "since")
+    for *_, edge in full_network.edges(data=True):
+        said = [str(q.object.value) for q in full.quads_for_pattern(NamedNode(edge["edge"]), since, None, None)]
+        assert edge["since"] == min(said, default="")
+    assert sum(bool(date) for *_, date in full_network.edges(data="since")) > 100
 
 
 def test_two_relations_between_the_same_two_are_two_edges(small: Store) -> None:

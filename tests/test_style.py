@@ -10,9 +10,26 @@ import pytest
 
 import kg
 from kg.namespaces import KINDS
-from viz.style import FAMILIES, FONT, GROUND, SMALL, STYLES, WIDE, font, leading, radius, rank, style, width, wrap
+from viz.style import (
+    FAMILIES,
+    FONT,
+    GROUND,
+    MINOR,
+    NARROW,
+    SMALL,
+    STYLES,
+    VOUCHING,
+    WIDE,
+    font,
+    leading,
+    radius,
+    rank,
+    style,
+    width,
+    wrap,
+)
 
-_NO_ENTITIES = {"claim", "data-set", "edge", "finding", "graph", "locator", "period"}
+_NO_ENTITIES = {"claim", "data-set", "edge", "finding", "graph", "locator", "mapping", "mapping-set", "period"}
 
 
 def _light(color: str) -> float:
@@ -75,8 +92,25 @@ def test_more_claims_make_a_larger_node_up_to_a_limit() -> None:
     assert radius("market", 9) > radius("company", 9)
 
 
-def test_markets_drugs_and_leading_companies_come_before_all_others() -> None:
-    first = [("market", 0), ("drug", 0), ("document", 0), ("company", 4)]
+def test_what_only_stands_by_is_small_however_often_it_is_named() -> None:
+    assert {"exchange", "publisher"} <= MINOR
+    assert all(radius(kind, 10_000) <= radius("company", 0) for kind in MINOR)
+    assert all(font(kind) == SMALL for kind in MINOR)
+
+
+def test_sets_of_kinds_name_kinds_that_have_a_look() -> None:
+    assert MINOR | VOUCHING | set(NARROW) <= set(STYLES)
+    assert "market" not in VOUCHING
+
+
+def test_tests_and_trials_stand_together_and_exchanges_with_companies() -> None:
+    assert {style(kind).family for kind in ("test", "platform", "detection-method", "trial", "study")} == {"methods"}
+    assert style("exchange").family == style("company").family
+    assert rank("company") < rank("exchange") < rank("test") < rank("trial") < rank("document")
+
+
+def test_markets_drugs_and_leading_companies_and_tests_come_before_all_others() -> None:
+    first = [("market", 0), ("drug", 0), ("document", 0), ("company", 10), ("test", 10)]
     assert all(leading(*one) < leading("topic", 1000) for one in first)
     assert leading("topic", 2) < leading("company", 1)
     assert leading("space-ship", 1) < leading("space-ship", 0)
@@ -97,6 +131,13 @@ def test_short_labels_are_drawn_whole_and_long_ones_end_in_dots() -> None:
         " ".join(wrap("Primary, Secondary & Tertiary Data Analysis")) == "Primary, Secondary & Tertiary Data Analysis"
     )
     assert wrap("word " * 100)[-1].endswith("…")
+
+
+def test_a_label_may_be_made_narrower() -> None:
+    label = "Intel Market Research: clinical oncology NGS, 2025-2032"
+    narrow = wrap(label, wide=NARROW["document"])
+    assert " ".join(narrow) == label
+    assert max(map(width, narrow)) <= NARROW["document"] * FONT < max(map(width, wrap(label)))
 
 
 def test_marks_of_direction_are_not_drawn() -> None:

@@ -3,6 +3,12 @@
 const LABEL = { least: 11.5, most: 14, large: 12.5, largest: 20, air: 2 }; // pixels on the screen
 const ROWS = 30; // how far from its node a label may stand if there is no room beside it
 
+const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86]; // where on a line its words may stand
+
+// How far from a line its words may stand if there is no room on it, in their own widths and heights, near to far.
+const RINGS = [0, 1, 2, 3, 4, 6, 8, 10].flatMap((ring) => (ring ? [[0.7, 0], [-0.7, 0], [0, 1.2], [0, -1.2], [0.6, 1], [-0.6, 1], [0.6, -1], [-0.6, -1]] : [[0, 0]])
+  .map(([across, down]) => [across * Math.sqrt(ring), down * ring]));
+
 // Boxes (left, top, right, bottom) by the squares of a grid on which they lie, so that few need to be compared.
 class Grid {
   constructor(wide, high) {
@@ -108,4 +114,32 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
     }
   }
   return { placed, covered };
+}
+
+// Place the words on lines, which come in the order of their importance, each where it covers no label, no heading, no
+// bright node and no other words. If there is no room on a line, those of a `wanted` line are placed near it and tied
+// to it, and those of another are left out. `spot` finds a point of a line. The answer tells, by edge, the box of its
+// words, and the point to which they are tied.
+function placeWords(lines, { scale, blocked, dots, spot, inside, wanted }) {
+  const unit = 1 / scale, size = LABEL.least * unit;
+  const taken = new Grid(120 * unit, 30 * unit), words = new Map();
+  for (const box of blocked) taken.add(box, null);
+  for (const { x, y, size: half } of dots) taken.add([x - half, y - half, x + half, y + half], null);
+  for (const line of lines) {
+    const wide = (line.edge.relation.length * 0.54 + 0.6) * size, high = size * 1.1;
+    const points = PARTS.map((part) => spot(line, part));
+    for (const { shift: [across, down], point: { x, y } } of tries(points, wanted(line.edge))) {
+      const [middle, level] = [x + across * wide, y + down * high];
+      const box = [middle - wide / 2, level - high / 2, middle + wide / 2, level + high / 2];
+      if (!inside(box) || !taken.under(box).next().done) continue;
+      taken.add(box, null);
+      words.set(line.edge.id, { box, tied: across || down ? { x, y } : null });
+      break;
+    }
+  }
+  return words;
+
+  function* tries(points, far) {
+    for (const shift of far ? RINGS : [[0, 0]]) for (const point of points) yield { shift, point };
+  }
 }

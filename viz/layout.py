@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 
 from viz.style import FAMILIES, FONT, LEADING, ROW, width
 
@@ -287,13 +288,17 @@ class _Sheet:
 
 
 def _split(stack: Stack) -> Iterator[_Row]:
-    """Yield the rows of a stack: a cell that leads has its own, and the others stand side by side."""
+    """Yield the rows of a stack: a cell that leads has its own, and the others stand side by side.
+
+    What has parts below it starts a row, so that none of them stands further out than it does.
+    """
     if stack.heading:
         yield _Row([], stack.heading)
     row = _Row([])
-    for cell in stack.cells:
+    for cell, after in zip_longest(stack.cells, stack.cells[1:], fillvalue=Cell(0, [])):
         first = row.cells[0] if row.cells else cell
-        if not _small(first) or not _small(cell) or first.indent != cell.indent or len(row.cells) == _ABREAST:
+        alike = _small(first) and _small(cell) and first.indent == cell.indent >= after.indent
+        if not alike or len(row.cells) == _ABREAST:
             if row.cells:
                 yield row
             row = _Row([])

@@ -1,5 +1,7 @@
 // How lines run: those between two families together, as in a cable, so that the map stays calm.
 
+const APART = 90; // how far the bends of the outermost edges between the same two nodes lie apart, at most
+
 // Make the course of each edge as a path. `nodes` is a map of nodes with x and y, `ground` finds the block of a node.
 function layLines(edges, nodes, ground) {
   return edges.map((edge) => {
@@ -19,14 +21,23 @@ function layLines(edges, nodes, ground) {
 
 // Where an edge bends: on the way between the blocks of its ends, or to the side if both stand on one.
 function middle(from, to, one, other, curve) {
-  const along = { x: to.x - from.x, y: to.y - from.y };
+  const along = { x: to.x - from.x, y: to.y - from.y }, far = Math.hypot(along.x, along.y) || 1;
   if (one && other && one !== other) {
     const [a, b] = [one, other].map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
-    return { x: (a.x + b.x) / 2 + 24 * curve, y: (a.y + b.y) / 2 + 24 * curve };
+    const aside = (APART * curve) / far; // straight across, so that no two that join the same nodes fall together
+    return { x: (a.x + b.x) / 2 - along.y * aside, y: (a.y + b.y) / 2 + along.x * aside };
   }
-  const far = Math.hypot(along.x, along.y) || 1, side = curve < 0 ? -1 : 1;
+  const side = curve < 0 ? -1 : 1;
   const aside = (side * (Math.min(far * 0.2, 40) + 50 * Math.abs(curve))) / far;
   return { x: (from.x + to.x) / 2 - along.y * aside, y: (from.y + to.y) / 2 + along.x * aside };
+}
+
+// The point of a line between its start (0) and its end (1).
+function along({ edge, bend }, nodes, part) {
+  const from = nodes.get(edge.from), to = nodes.get(edge.to), rest = 1 - part;
+  if (from === to) return { x: from.x, y: from.y - (8 + 12 * Math.abs(edge.curve)) * (1 + Math.abs(2 * part - 1)) };
+  const [a, b, c] = [rest ** 3, 3 * part * rest, part ** 3];
+  return { x: a * from.x + b * bend.x + c * to.x, y: a * from.y + b * bend.y + c * to.y };
 }
 
 // Draw the head of an arrow where a line meets the node to which it leads.

@@ -30,7 +30,7 @@ const edges = new Map(data.edges.map((edge, turn) => {
 const touching = new Map(data.nodes.map((node) => [node.id, []]));
 for (const edge of edges.values()) for (const end of new Set([edge.from, edge.to])) touching.get(end).push(edge);
 
-const state = { node: null, edge: null, hover: null, hidden: new Set(), moved: false };
+const state = { node: null, edge: null, hover: null, chain: new Set(), hidden: new Set(), moved: false };
 let near = new Set(); // the nodes that stay bright: the chosen one and its neighbours, or both ends of an edge
 let told = new Set(); // the nodes whose labels are drawn in any case: the bright ones, and what the mouse is on
 
@@ -42,6 +42,22 @@ const look = (node) => data.kinds[node.kind ?? ""];
 const ink = () => getComputedStyle(document.body).color;
 const shown = ({ kind }) => !state.hidden.has(kind ?? "");
 const around = (id) => [id, ...touching.get(id).flatMap(({ from, to }) => [from, to])];
+
+// The edges that lead on from a node, step by step, to those who stand behind it; and those that so lead to it.
+function chain(id) {
+  const found = new Set();
+  for (const [start, end] of [["from", "to"], ["to", "from"]]) {
+    const seen = new Set([id]);
+    for (const name of seen) {
+      for (const edge of touching.get(name)) {
+        if (!edge.onward || edge[start] !== name) continue;
+        found.add(edge.id);
+        seen.add(edge[end]);
+      }
+    }
+  }
+  return found;
+}
 
 const spots = new vis.DataSet([...nodes.values()].map(({ id, x, y, size }) => ({ id, x, y, size })));
 const shownNodes = new vis.DataView(spots, { filter: ({ id }) => shown(nodes.get(id)) });
@@ -60,7 +76,7 @@ const ground = (node) => blocks.get(look(node).family);
 let cables = []; // the lines at rest, those between the same two families as one path
 let whole = 1; // the scale at which all of the map is seen
 let views = new Map(); // which labels are drawn, by zoom and by what is chosen
-let view = { placed: new Map(), covered: new Set(), least: 1 };
+let view = { placed: new Map(), covered: new Set(), words: new Map(), least: 1 };
 
 // ---- What is drawn --------------------------------------------------------------------------------------------------
 
@@ -86,9 +102,23 @@ function labels(scale) {
     if (views.size > 60) views.clear();
     const least = whole * STEP ** step;
     const blocked = headings(least).map(({ box }) => box);
-    views.set(key, { least, ...placeLabels(ranked.filter(shown), { scale: least, sizes: data.sizes, ground, map: all(plan), blocked, wanted: told }) });
+    const found = placeLabels(ranked.filter(shown), { scale: least, sizes: data.sizes, ground, map: all(plan), blocked, wanted: told });
+    views.set(key, { least, ...found, words: state.node === null ? new Map() : words(least, [...blocked, ...[...found.placed.values()].map(({ box }) => box)]) });
   }
   return views.get(key);
+}
+
+// The words on the lines of what is chosen, those of its chain first.
+function words(scale, blocked) {
+  const [left, top, right, bottom] = all(plan);
+  return placeWords(lines.filter(({ edge }) => isChosen(edge)).sort((a, b) => state.chain.has(b.edge.id) - state.chain.has(a.edge.id)), {
+    scale,
+    blocked,
+    dots: [...near].map((id) => nodes.get(id)),
+    wanted: ({ id }) => state.chain.has(id),
+    spot: (line, part) => along(line, nodes, part),
+    inside: (box) => box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom,
+  });
 }
 
 // The words on the ground: titles of blocks, and headings of stacks where there is room even at the `least` scale.
@@ -141,15 +171,20 @@ function drawLines(ctx, scale) {
     const family = look(nodes.get(line.edge.from)).family;
     ctx.globalAlpha = 0.85;
     ctx.strokeStyle = ctx.fillStyle = color(family);
-    ctx.lineWidth = (state.edge === line.edge.id ? 3 : 1.4) / scale;
+    ctx.lineWidth = (state.edge === line.edge.id ? 3 : state.chain.has(line.edge.id) ? 2.2 : 1.2) / scale;
     ctx.stroke(line.path);
     drawHead(ctx, line, nodes, scale);
   }
 }
 
-function isLit({ id, from, to }) {
+function isChosen({ id, from, to }) {
   if (!shown(nodes.get(from)) || !shown(nodes.get(to))) return false;
-  return state.edge === id || [state.node, state.hover].some((node) => node !== null && (from === node || to === node));
+  return state.edge === id || state.chain.has(id) || (state.node !== null && (from === state.node || to === state.node));
+}
+
+function isLit(edge) {
+  if (isChosen(edge)) return true;
+  return state.hover !== null && (edge.from === state.hover || edge.to === state.hover) && shown(nodes.get(edge.from)) && shown(nodes.get(edge.to));
 }
 
 const faded = (id) => near.size > 0 && !near.has(id) && !told.has(id);
@@ -187,6 +222,7 @@ function drawLabels(ctx) {
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.strokeStyle = data.ground[theme()];
+  drawWords(ctx, scale, fontFamily);
   ctx.fillStyle = ink();
   for (const [id, { box: [left, top, right, bottom], side, apart }] of view.placed) {
     const node = nodes.get(id), size = labelSize(node, scale, FONT) / scale;
@@ -204,6 +240,22 @@ function drawLabels(ctx) {
     });
   }
   ctx.globalAlpha = 1;
+}
+
+function drawWords(ctx, scale, fontFamily) {
+  ctx.textAlign = "center";
+  ctx.font = `italic ${LABEL.least / scale}px ${fontFamily}`;
+  ctx.lineWidth = 3 / scale;
+  for (const [id, { box: [left, top, right, bottom], tied }] of view.words) {
+    const { from } = edges.get(id);
+    if (tied) drawLeader(ctx, { ...nodes.get(from), ...tied }, (left + right) / 2, (top + bottom) / 2, scale);
+  }
+  for (const [id, { box: [left, top, right, bottom] }] of view.words) {
+    const { from, relation } = edges.get(id);
+    ctx.fillStyle = color(look(nodes.get(from)).family);
+    ctx.strokeText(relation, (left + right) / 2, (top + bottom) / 2, right - left);
+    ctx.fillText(relation, (left + right) / 2, (top + bottom) / 2, right - left);
+  }
 }
 
 // A label that stands apart from its node is tied to it.
@@ -275,8 +327,12 @@ function under(event) {
   const ctx = map.querySelector("canvas").getContext("2d");
   ctx.save();
   ctx.resetTransform();
-  ctx.lineWidth = 8 / scale;
-  const line = state.node === null && state.edge === null ? null : lines.find(({ edge, path }) => isLit(edge) && ctx.isPointInStroke(path, x, y));
+  const lit = state.node === null && state.edge === null ? [] : lines.filter(({ edge }) => isLit(edge));
+  let line;
+  for (const wide of [2, 8]) {
+    ctx.lineWidth = wide / scale;
+    line ??= lit.find(({ path }) => ctx.isPointInStroke(path, x, y));
+  }
   ctx.restore();
   return line ? { edge: line.edge.id } : {};
 }
@@ -285,6 +341,14 @@ function under(event) {
 map.labels = () => [...view.placed].map(([id, { box: [left, top, right, bottom] }]) => {
   const from = network.canvasToDOM({ x: left, y: top }), to = network.canvasToDOM({ x: right, y: bottom });
   return { id, size: labelSize(nodes.get(id), network.getScale(), FONT), box: [from.x, from.y, to.x, to.y] };
+});
+
+// And of the lines that are lit: the edge, the words on it with their box, and some points on its way.
+map.lines = () => lines.filter(({ edge }) => isLit(edge)).map((line) => {
+  const [left, top, right, bottom] = view.words.get(line.edge.id)?.box ?? [];
+  const from = network.canvasToDOM({ x: left, y: top }), to = network.canvasToDOM({ x: right, y: bottom });
+  const way = [0.3, 0.4, 0.5, 0.6, 0.7].map((part) => network.canvasToDOM(along(line, nodes, part)));
+  return { id: line.edge.id, words: left === undefined ? null : line.edge.relation, box: [from.x, from.y, to.x, to.y], way };
 });
 
 network.on("beforeDrawing", drawGround);

@@ -33,8 +33,9 @@ function glyph(kind) {
 // ---- Choosing -------------------------------------------------------------------------------------------------------
 
 function choose({ node = null, edge = null } = {}, { focus = false } = {}) {
-  Object.assign(state, { node, edge, hover: null });
-  near = new Set(node !== null ? around(node) : edge !== null ? [edges.get(edge).from, edges.get(edge).to] : []);
+  Object.assign(state, { node, edge, hover: null, chain: node !== null ? chain(node) : new Set() });
+  const onward = [...state.chain].flatMap((id) => [edges.get(id).from, edges.get(id).to]);
+  near = new Set(node !== null ? [...around(node), ...onward] : edge !== null ? [edges.get(edge).from, edges.get(edge).to] : []);
   told = new Set(near);
   reveal([...near].filter((id) => id === node || edge !== null));
   panel.hidden = near.size === 0;
@@ -73,9 +74,28 @@ function nodePanel(node) {
   }
   if (groups.size) parts.push(make("h3", { text: "Relations" }));
   for (const key of [...groups.keys()].sort()) parts.push(...relation(groups.get(key)));
-  parts.push(...claimList(node.claims));
+  parts.push(...further(node), ...claimList(node.claims));
   return parts;
 }
+
+// The steps of the chain that lie beyond the neighbors.
+function further(node) {
+  const steps = [...state.chain].map((id) => edges.get(id)).filter(({ from, to }) => from !== node.id && to !== node.id);
+  if (!steps.length) return [];
+  const list = make("ul", { class: "neighbors steps" });
+  for (const edge of steps) {
+    const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
+    const step = make("button", { type: "button", class: "to", on: () => choose({ edge: edge.id }, { focus: true }) });
+    step.append(glyph(from.kind ?? ""), make("span", { class: "name" }, make("bdi", { text: from.label }), ` ${edge.relation} `, make("bdi", { text: to.label }), ...since(edge)));
+    list.append(make("li", {}, step, why(edge)));
+  }
+  return [make("h3", { text: "Further along the chain" }), list];
+}
+
+const since = (edge) => (edge.since ? [make("span", { class: "since", text: `since ${edge.since}` })] : []);
+const why = (edge) => make("button", {
+  type: "button", class: "why", text: several(edge.claims.length, "claim"), on: () => choose({ edge: edge.id }, { focus: true }),
+});
 
 function relation({ out, relation: name, found }) {
   const heading = make("p", { class: "relation" });
@@ -84,11 +104,8 @@ function relation({ out, relation: name, found }) {
   for (const edge of found) {
     const other = nodes.get(out ? edge.to : edge.from);
     const to = make("button", { type: "button", class: "to", on: () => choose({ node: other.id }, { focus: true }) });
-    to.append(glyph(other.kind ?? ""), make("span", { class: "name", text: other.label }));
-    const why = make("button", {
-      type: "button", class: "why", text: several(edge.claims.length, "claim"), on: () => choose({ edge: edge.id }, { focus: true }),
-    });
-    list.append(make("li", {}, to, why));
+    to.append(glyph(other.kind ?? ""), make("span", { class: "name" }, make("bdi", { text: other.label }), ...since(edge)));
+    list.append(make("li", {}, to, why(edge)));
   }
   return [heading, list];
 }
@@ -102,6 +119,7 @@ function edgePanel(edge) {
     button.append(glyph(node.kind ?? ""), make("span", { class: "name", text: node.label }));
     list.append(make("li", {}, button));
   }
+  if (edge.since) parts.push(make("p", { class: "quiet", text: `Since ${edge.since}` }));
   return [...parts, make("h3", { text: "Between" }), list, ...claimList(edge.claims)];
 }
 
@@ -123,11 +141,28 @@ function claimList(ids) {
 }
 
 function claimItem(claim) {
-  const item = make("li", {}, make("p", { class: "sort", text: claim.kind }));
+  const item = make("li", {}, make("p", { class: "sort", text: [claim.kind, claim.date].filter(Boolean).join(" · ") }));
   if (claim.printed) item.append(make("p", { class: "printed", text: claim.printed }));
-  item.append(make("p", { class: "said", text: claim.label }), make("p", { class: "source", text: claim.document }));
+  item.append(make("p", { class: "said", text: claim.label }), ...source(data.documents[claim.document]));
   for (const place of claim.places) item.append(make("p", { class: "quiet", text: place }));
   return item;
+}
+
+// The document that makes a claim; one whose text is not held here is linked to.
+function source(document) {
+  if (!document) return [];
+  const parts = [make("p", { class: "source", text: document.title })];
+  const said = [document.publisher, document.published && `published ${document.published}`].filter((part) => part && !document.title.includes(part));
+  if (said.length) parts.push(make("p", { class: "quiet", text: said.join(" · ") }));
+  if (document.link) parts.push(make("p", { class: "quiet" }, address(document.link)));
+  return parts;
+}
+
+// An address as a link if it is safe to follow: https, to a named host, without a password. Any other is only told.
+function address(link) {
+  const found = URL.canParse(link) ? new URL(link) : {};
+  if (found.protocol !== "https:" || !found.hostname || found.username || found.password) return make("span", { text: link });
+  return make("a", { href: found.href, target: "_blank", rel: "noopener noreferrer", text: `Read it at ${found.hostname}` });
 }
 
 // ---- The search ---------------------------------------------------------------------------------------------------
@@ -252,7 +287,9 @@ function hover({ node = null, edge = null }, event) {
   tip.style.transform = `translate(${x}px, ${event.clientY - frame.top + 18}px)`;
 }
 
-const edgeTip = ({ from, to, relation: name, claims }) => `${nodes.get(from).label} ${name} ${nodes.get(to).label} · ${several(claims.length, "claim")}`;
+const edgeTip = ({ from, to, relation: name, since: when, claims }) => [
+  `${nodes.get(from).label} ${name} ${nodes.get(to).label}`, when && `since ${when}`, several(claims.length, "claim"),
+].filter(Boolean).join(" · ");
 
 // The label stands on the map already, unless it was too long to be drawn whole.
 function nodeTip(node) {

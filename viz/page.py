@@ -65,8 +65,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
                 ("company", "companies", kinds["company"]),
                 ("claim", "claims", len(self.drawn.claims)),
                 ("edge", "edges", len(self.edges)),
-                ("document", "documents", kinds["document"]),
+                ("document", "documents", len(self.drawn.documents)),
             ],
+            left=[(style(kind).title.lower(), count) for kind, count in self.drawn.left.items()],
             data=Markup(embed(self._data(sorted(kinds, key=rank)))),  # noqa: S704 (embed() escapes it)
         )
         return str(self.html)
@@ -85,6 +86,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             "nodes": self.nodes,
             "edges": self.edges,
             "claims": {claim.id: _without(asdict(claim), "id") for claim in self.drawn.claims},
+            "documents": {one.id: _without(asdict(one), "id") for one in self.drawn.documents},
             "plans": [[asdict(block) for block in blocks] for blocks in self.drawn.plans],
         }
 

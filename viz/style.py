@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 #: Sizes on the map: of a label, that of a market, that of a thing seldom named, how wide a label may be (in sizes of
 #: its font), and the least height of a row.
-FONT, LARGE, SMALL, WIDE, ROW = 13.0, 17.0, 5.0, 10.5, 17
+FONT, LARGE, SMALL, WIDE, ROW = 13.0, 17.0, 4.0, 10.5, 17
 #: How high a line of a label is, in sizes of its font.
 LEADING = 1.16
 
@@ -41,13 +41,13 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 22),
-    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 28),
-    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 15),
-    "places": Family("Where", "#008763", "#2fc296", 18),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 7),
-    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 18),
-    "sources": Family("Who says so", "#637083", "#a5b2c1", 12),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 28),
+    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 22),
+    "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 14),
+    "places": Family("Where", "#008763", "#2fc296", 16),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 12),
+    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 20),
+    "sources": Family("Who says so", "#637083", "#a5b2c1", 3),
     "others": Family("Other things", "#637083", "#a5b2c1", 20),
 }
 
@@ -65,10 +65,13 @@ STYLES = {
     "organization": Style("Organizations", "organizations", "diamond"),
     "regulator": Style("Regulators", "organizations", "triangle"),
     "stakeholder": Style("Stakeholders", "organizations", "square"),
+    "exchange": Style("Stock exchanges", "organizations", "triangleDown"),
     "topic": Style("Topics", "forces", "diamond"),
-    "detection-method": Style("Detection methods", "methods", "hexagon"),
-    "platform": Style("Platforms", "methods", "square"),
     "test": Style("Tests", "methods", "dot"),
+    "platform": Style("Platforms", "methods", "square"),
+    "detection-method": Style("Detection methods", "methods", "hexagon"),
+    "trial": Style("Trials", "methods", "triangle"),
+    "study": Style("Studies", "methods", "diamond"),
     "segmentation": Style("Segmentations", "segments", "square"),
     "segment": Style("Segments", "segments", "dot"),
     "region": Style("Regions", "places", "dot"),
@@ -78,12 +81,16 @@ STYLES = {
     "document": Style("Documents", "sources", "square"),
     "publisher": Style("Publishers", "sources", "diamond"),
     "list": Style("Lists", "sources", "dot"),
-    "study": Style("Studies", "sources", "hexagon"),
-    "trial": Style("Trials", "sources", "triangle"),
 }
 
 #: What comes first wherever there is not room for all, once so many claims name it.
-_FIRST = {"market": 0, "drug": 0, "document": 0, "publisher": 0, "company": 4}
+_FIRST = {"market": 0, "drug": 0, "document": 0, "company": 10, "test": 10}
+#: What stays small however many claims name it, for it only stands by.
+MINOR = frozenset({"exchange", "publisher"})
+#: How wide the labels of a kind may be that are long, where they would else make a family wide that is small.
+NARROW = {"document": 8.0}
+#: What vouches for others, and is drawn only if something is said of it.
+VOUCHING = frozenset({"document", "publisher", "organization", "scheme"})
 
 
 def style(kind: str) -> Style:
@@ -118,9 +125,11 @@ def leading(kind: str, claims: int) -> tuple[bool, int]:
 def radius(kind: str, claims: int) -> float:
     """Return half the size of a node: it grows with the root of the claims that name it; markets and drugs stand out.
 
-    >>> radius("company", 0), radius("company", 4), radius("company", 4000)
-    (3.0, 5.0, 8.0)
+    >>> radius("company", 0), radius("company", 4), radius("company", 4000), radius("exchange", 4000)
+    (3.0, 5.0, 8.0, 3.0)
     """
+    if kind in MINOR:
+        return 3.0
     return round(min(3.0 + math.sqrt(claims), 8.0) * {"market": 2.2, "drug": 1.5}.get(kind, 1), 1)
 
 
@@ -130,10 +139,10 @@ def font(kind: str, leads: bool = True) -> float:
     >>> font("market") > font("company") > font("company", leads=False)
     True
     """
-    return LARGE if kind == "market" else FONT if leads else SMALL
+    return LARGE if kind == "market" else FONT if leads and kind not in MINOR else SMALL
 
 
-def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
+def wrap(label: str, size: float = FONT, most: int = 5, wide: float = WIDE) -> list[str]:
     """Break a label into the lines that are drawn, at most ``most``; the rest is cut.
 
     Marks that steer the direction of writing are left out, for they would reach beyond the label.
@@ -143,7 +152,7 @@ def wrap(label: str, size: float = FONT, most: int = 5) -> list[str]:
     """
     steering = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     shown = (sign for sign in label[:400] if unicodedata.bidirectional(sign) not in steering)
-    room = size * WIDE * (1.2 if size < FONT else 1)
+    room = size * wide * (1.2 if size < FONT else 1)
     words = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in shown).split()
     lines = [""]
     for word in words:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.namespaces import ONCO, PREFIXES
+from kg.namespaces import ONCO
 from kg.networks import network
 from viz.layout import PLANS, Block, Cell, Stack, arrange
-from viz.style import FAMILIES, FONT, SMALL, font, leading, radius, rank, style, wrap
+from viz.style import FAMILIES, FONT, MINOR, NARROW, SMALL, VOUCHING, WIDE, font, leading, radius, rank, style, wrap
+from viz.view.told import Claim, Document, rows, told_claims, told_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,26 +22,12 @@ if TYPE_CHECKING:
     _Cells = Mapping[str, Cell]
     _Places = Mapping[str, list[tuple[float, float, float]]]
 
-_INDENT, _DEEP, _FEW, _REST = 14, 3, 6, "Also named"
+_INDENT, _DEEP, _FEW, _REST = 12, 5, 6, "Also named"
 _TYPES = """
 SELECT ?class ?label WHERE { ?class rdfs:subClassOf* onco:Entity ; rdfs:label ?label } ORDER BY ?class ?label
 """
-_CLAIMS = """
-SELECT ?claim ?label ?kind ?printed ?title ?place ?section ?paragraph ?start ?end WHERE {
-  ?class rdfs:subClassOf* onco:Claim .
-  ?claim a ?class .
-  OPTIONAL { ?claim rdfs:label ?label }
-  OPTIONAL { ?class rdfs:label ?kind }
-  OPTIONAL { ?claim onco:printed ?printed }
-  OPTIONAL { ?claim onco:document ?document . ?document rdfs:label ?title }
-  OPTIONAL {
-    ?claim onco:at ?place .
-    OPTIONAL { ?place onco:section ?section }
-    OPTIONAL { ?place onco:paragraph ?paragraph }
-    OPTIONAL { ?place oa:start ?start ; oa:end ?end }
-  }
-} ORDER BY ?claim ?class ?start ?end ?place
-"""
+#: The relations by which one finds from a test or a drug who stands behind it, step by step.
+_CHAIN = ("companionTo", "madeBy", "heldBy", "ownedBy")
 
 
 @dataclass(frozen=True)
@@ -71,47 +57,51 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """An edge. ``curve`` sets it apart from others between the same two nodes: 0 is straight, 1 a half circle."""
+    """An edge, and the date since which it holds if a document says so.
+
+    ``curve`` sets it apart from others between the same two nodes: 0 is straight, 1 a half circle. ``onward`` says that
+    it leads a step on from a test or drug to those who stand behind it.
+    """
 
     id: str
     source: str
     target: str
     relation: str
+    since: str
     claims: list[str]
     curve: float
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a document says, its figure as printed, and the places where it stands."""
-
-    id: str
-    label: str
-    kind: str
-    printed: str
-    document: str
-    places: list[str]
+    onward: bool
 
 
 @dataclass(frozen=True)
 class View:
-    """All that is drawn and told of a graph; ``blocks`` are those of the first plan, ``plans`` those of all."""
+    """All that is drawn and told of a graph; ``blocks`` are those of the first plan, ``plans`` those of all.
+
+    ``left`` counts by kind what vouches for others and is not drawn, for nothing is said of it.
+    """
 
     nodes: list[Node]
     edges: list[Edge]
     claims: list[Claim]
+    documents: list[Document]
+    left: dict[str, int]
     blocks: list[Block]
     plans: list[list[Block]]
 
 
 def view(graph: rdflib.Graph) -> View:
-    """Return what is drawn of a graph: a node for each entity, an edge for each ``onco:Edge``, and all claims.
+    """Return what is drawn of a graph: its entities, an edge for each ``onco:Edge``, and all claims and documents.
+
+    A document, or another thing that vouches, is drawn only if an edge touches it or another document speaks of it.
 
     >>> import kg
     >>> "Illumina" in [node.label for node in view(kg.load()).nodes]
     True
     """
-    net = network(graph)
+    net, claims = network(graph), list(told_claims(graph))
+    left = _silent(net, {claim.id: claim.document for claim in claims})
+    count = Counter(net.nodes[name]["kind"] for name in left)
+    net.remove_nodes_from(left)
     order = sorted(net, key=lambda name: _turn(net, name))
     cells = _cells(net, order)
     plans, places = [], defaultdict(list)
@@ -120,8 +110,20 @@ def view(graph: rdflib.Graph) -> View:
         plans.append(arrange(families, titles, plan))
         for name, cell in cells.items():
             places[name].append((cell.x, cell.y, cell.dx))
-    types = {term.removeprefix(ONCO): label for term, label in _rows(graph, _TYPES)}
-    return View(_nodes(net, cells, places, types), list(_edges(net)), list(_claims(graph)), plans[0], plans)
+    types = {term.removeprefix(ONCO): label for term, label in rows(graph, _TYPES)}
+    nodes, kinds = _nodes(net, cells, places, types), {kind: count[kind] for kind in sorted(count, key=rank)}
+    return View(nodes, list(_edges(net)), claims, list(told_documents(graph)), kinds, plans[0], plans)
+
+
+def _silent(net: _Net, source: Mapping[str, str]) -> list[str]:
+    """Return what vouches, has no edge, and is named by no claim but its own."""
+    return [
+        name
+        for name, data in net.nodes(data=True)
+        if data["kind"] in VOUCHING
+        and not net.degree(name)
+        and all(source.get(claim) == name for claim in data["claims"])
+    ]
 
 
 def _turn(net: _Net, name: str) -> tuple[object, ...]:
@@ -135,10 +137,14 @@ def _cells(net: _Net, order: Sequence[str]) -> dict[str, Cell]:
     for name in order:
         data = net.nodes[name]
         kind, family = data["kind"], style(data["kind"]).family
-        leads[family] += 1
+        leads[family] += kind not in MINOR
         size = font(kind, leads[family] <= FAMILIES[family].leads)
         scale = SMALL / FONT if size < FONT else 1
-        cells[name] = Cell(round(radius(kind, len(data["claims"])) * scale, 1), wrap(data["label"], size), size)
+        cells[name] = Cell(
+            round(radius(kind, len(data["claims"])) * scale, 1),
+            wrap(data["label"], size, wide=NARROW.get(kind, WIDE)),
+            size,
+        )
     return cells
 
 
@@ -160,30 +166,10 @@ def _edges(net: _Net) -> Iterator[Edge]:
         pairs[min(source, target), max(source, target)].append((source, target, data))
     for (first, last), found in sorted(pairs.items()):
         for turn, (source, target, data) in enumerate(sorted(found, key=lambda edge: str(edge[2]["edge"]))):
+            said = (data["edge"], source, target, data["label"], data["since"], data["claims"])
             bend = turn + 1.0 if first == last else turn - (len(found) - 1) / 2
             curve = bend / len(found) * (1 if source == first else -1)
-            yield Edge(data["edge"], source, target, data["label"], data["claims"], round(curve, 3) + 0.0)
-
-
-def _claims(graph: rdflib.Graph) -> Iterator[Claim]:
-    """Yield the claims by IRI, each with the places where it stands in the order of the text."""
-    for name, found in groupby(_rows(graph, _CLAIMS), key=lambda row: row[0]):
-        rows = list(found)
-        _, label, kind, printed, document, *_ = rows[0]
-        places = dict.fromkeys(_place(*row[6:]) for row in rows if row[5])
-        yield Claim(name, label or name, kind, printed, document, list(places))
-
-
-def _place(section: str, paragraph: str, start: str, end: str) -> str:
-    """Say where a span stands.
-
-    >>> _place("Asia-Pacific:", "1", "2159", "2171")
-    'Asia-Pacific, paragraph 1, code points 2159-2171'
-    """
-    parts = [section.strip().rstrip(":") or "Before the first heading"]
-    if paragraph:
-        parts.append("heading" if paragraph == "0" else f"paragraph {paragraph}")
-    return ", ".join([*parts, f"code points {start}-{end}"] if start else parts)
+            yield Edge(*said, round(curve, 3) + 0.0, data["relation"].removeprefix(ONCO) in _CHAIN)
 
 
 def _families(net: _Net, cells: _Cells) -> tuple[dict[str, list[Stack]], dict[str, str]]:
@@ -259,9 +245,3 @@ def _walk(cells: _Cells, below: Mapping[str, list[str]], roots: Sequence[str], p
 def _above(net: _Net, name: str, relation: str) -> str:
     """Return the first thing to which a relation leads from here, in the order of the IRIs, or nothing."""
     return min((to for _, to, key in net.out_edges(name, keys=True) if key == relation and to != name), default="")
-
-
-def _rows(graph: rdflib.Graph, query: str) -> list[tuple[str, ...]]:
-    """Answer a query with texts; what is unbound is empty."""
-    found = graph.query(query, initNs=PREFIXES)
-    return [tuple("" if value is None else str(value) for value in row) for row in found]  # type: ignore[union-attr]
