@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ PREF_LABEL = NamedNode(OUTSIDE["skos"] + "prefLabel")
 CONCEPT = OUTSIDE["skos"] + "Concept"
 QB = OUTSIDE["qb"]
 NAMING = ("id", "document", "a")
+_ROLES = re.compile(r"\{(\w+)\}")
 
 
 @dataclass
@@ -113,7 +115,7 @@ class _Statement:
         self.reader, self.thing, self.entry, self.graph, self.sheet = reader, thing, entry, graph, sheet
         self.node = NamedNode(thing.iri)
         self.is_claim = ONCO + "Claim" in thing.classes
-        self.named: list[str] = []
+        self.named: dict[str, list[str]] = {}
 
     def add(self, predicate: NamedNode, value: NamedNode | Literal, subject: NamedNode | None = None) -> None:
         self.reader.quads.add(Quad(subject or self.node, predicate, value, self.graph))
@@ -168,9 +170,9 @@ class _Statement:
         elif prop.range == ONCO + "EdgeRelation":
             relation = self._relation(text.text)
             self.add(predicate, NamedNode(relation))
-            self.named.append(self.reader.ontology.label(relation))
+            self.named.setdefault(prop.key, []).append(self.reader.ontology.label(relation))
         else:
-            self._named(predicate, prop.range, text.text)
+            self._named(predicate, prop, text.text)
 
     def _parsed(self, prop: Property, reading: Reading) -> None:
         datatype = prop.range.removeprefix(OUTSIDE["xsd"]) if prop.range.startswith(OUTSIDE["xsd"]) else "string"
@@ -188,12 +190,13 @@ class _Statement:
             raise LookupError(f"no relation is called '{name}'", nearest(name, known) or "see ontology/relations.ttl")
         return known[name]
 
-    def _named(self, predicate: NamedNode, kind: str, name: str) -> None:
+    def _named(self, predicate: NamedNode, prop: Property, name: str) -> None:
+        kind = prop.range
         if kind in self.reader.ontology.types and ONCO + "Claim" in self.reader.ontology.ancestors(kind):
             name = name if "." in name else f"{self.sheet.document}.{name}"
         thing = self.reader.register.find(name, kind)
         self.add(predicate, NamedNode(thing.iri))
-        self.named.append(thing.label)
+        self.named.setdefault(prop.key, []).append(thing.label)
         if self.is_claim and thing.slug != name:
             self.add(term("printedName"), literal(name))
 
@@ -230,12 +233,17 @@ class _Statement:
         if self.is_claim:
             self.add(term("document"), NamedNode(iri("document", self.sheet.document)))
             if not label:
-                self.add(LABEL, literal(claim_label(self.named, self.entry)))
+                self.add(LABEL, literal(claim_label(self.named, self.entry, self._phrase(name))))
             known = name in self.reader.ontology.classes
             if known and (structure := self.reader.ontology.inherited(name, "structure")):
                 self._observation(name, structure)
         elif CONCEPT in self.thing.classes and label:
             self.add(PREF_LABEL, literal(label))
+
+    def _phrase(self, name: str) -> str:
+        """Return the words of a class of claims whose roles this one fills."""
+        phrase = self.reader.ontology.inherited(name, "phrase") if name in self.reader.ontology.classes else ""
+        return phrase if set(_ROLES.findall(phrase)) <= set(self.named) else ""
 
     def _observation(self, name: str, structure: str) -> None:
         data_set = NamedNode(iri("data-set", self.sheet.document, kebab(name)))
@@ -260,14 +268,16 @@ def period_label(reading: Reading) -> str:
     return f"to {end}, start not stated" if end else "not stated"
 
 
-def claim_label(named: Iterable[str], entry: Entry) -> str:
-    """Name a claim by the things it names, as a sentence where it relates them, and by what is printed."""
+def claim_label(named: Mapping[str, Sequence[str]], entry: Entry, phrase: str = "") -> str:
+    """Name a claim by the things it names, in the phrase of its class or as it relates them, and by what is printed."""
     keys = ("date", "amount", "rate", "share", "proportion", "printed", "heading", "question")
     said = [entry.text(key) for key in keys if entry.text(key)]
     with suppress(ValueError):  # a period that is not one has been said
         said = [period_label(PARSERS["period"](entry.text("period"))), *said] if entry.text("period") else said
     printed = ", ".join(said)
-    things = (" " if entry.text("relation") else " · ").join(filter(None, named))
+    opening = [phrase.format(**{key: " and ".join(labels) for key, labels in named.items()})] if phrase else []
+    others = [label for key, labels in named.items() if f"{{{key}}}" not in phrase for label in labels]
+    things = (" " if entry.text("relation") else " · ").join(filter(None, [*opening, *others]))
     return f"{things}: {printed}" if things and printed else things or printed or entry.text("id")
 
 

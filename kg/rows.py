@@ -93,5 +93,5 @@ def rows(found: QuerySolutions, lists: frozenset[str] = frozenset()) -> Rows:
 
 def _sorted(term: Term, is_list: bool) -> Term:
     if is_list and isinstance(term, Literal):
-        return Literal(" | ".join(sorted(term.value.split(" | "))))
+        return Literal(" | ".join(sorted(set(term.value.split(" | ")))))
     return term
