@@ -17,7 +17,7 @@ from kg.errors import InputError, fault
 from kg.namespaces import EDGES, short
 from kg.ontology import term
 from kg.read import Line
-from kg.validate import PreparedGraph, validate
+from kg.validate import ConstrainedGraph, validate
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
@@ -43,7 +43,7 @@ class Finding:
 def check(quads: Iterable[Quad], lines: Mapping[str, Line], shapes: Path = paths.SHAPES) -> list[Finding]:
     """Validate a graph, ontology included, and return what is wrong in the order of files and lines."""
     quads = list(quads)
-    data = PreparedGraph()
+    data = ConstrainedGraph()
     triples = sorted({str(quad.triple) for quad in quads})
     data.parse(data="".join(f"{triple} .\n" for triple in triples), format="nt")
     try:

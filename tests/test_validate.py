@@ -28,28 +28,39 @@ def test_pyshacl_is_the_version_that_was_looked_into() -> None:
     assert "target_graph.query(query, initBindings=init_binds)" in source
 
 
-def test_a_query_is_parsed_once_and_answers_are_those_of_stock_pyshacl(
+def test_a_constraint_is_asked_once_and_answers_are_those_of_stock_pyshacl(
     small_graph: build.Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parsed: list[str] = []
-    original = validate.prepareQuery
+    asked: list[str] = []
+    original = validate.ConstrainedGraph._asked
 
-    def counted(text: str, **kwargs: object) -> object:
-        parsed.append(text)
-        return original(text, **kwargs)
+    def counted(graph: validate.ConstrainedGraph, text: str) -> object:
+        asked.append(text)
+        return original(graph, text)
 
-    validate.prepared.cache_clear()
-    monkeypatch.setattr(validate, "prepareQuery", counted)
+    monkeypatch.setattr(validate.ConstrainedGraph, "_asked", counted)
     shapes = check.load_shapes()
-    fast = validate.validate(data(small_graph, validate.PreparedGraph()), shapes)  # type: ignore[arg-type]
-    assert len(parsed) == len(set(parsed)) == len(set(shapes.objects(None, SH.select)))
+    fast = validate.validate(data(small_graph, validate.ConstrainedGraph()), shapes)  # type: ignore[arg-type]
+    assert len(asked) == len(set(asked)) == len(set(shapes.objects(None, SH.select)))
     _, stock, _ = pyshacl.validate(data(small_graph, Graph()), shacl_graph=shapes, inplace=True, allow_warnings=True)
     assert len(list(fast.subjects(RDF.type, SH.ValidationResult))) > 0
     assert isomorphic(fast, stock)
 
 
+def test_a_query_that_binds_something_else_is_answered_as_by_rdflib(small_graph: build.Graph) -> None:
+    graph = data(small_graph, validate.ConstrainedGraph())
+    text = "SELECT ?class WHERE { ?thing a ?class }"
+    for bound in ({}, {"thing": BREAK}, {"this": BREAK, "class": RDF.type}):
+        assert list(graph.query(text, initBindings=bound)) == list(Graph.query(graph, text, initBindings=bound))
+
+
+def test_a_constraint_that_is_not_sparql_is_said_so() -> None:
+    with pytest.raises(ValueError, match="error at 1:8"):
+        validate.ConstrainedGraph().query("SELECT nothing", initBindings={"this": BREAK})
+
+
 def test_the_graph_is_not_changed_by_validation(small_graph: build.Graph) -> None:
-    graph = data(small_graph, validate.PreparedGraph())
+    graph = data(small_graph, validate.ConstrainedGraph())
     before = set(graph)
     validate.validate(graph, check.load_shapes())  # type: ignore[arg-type]
     assert set(graph) == before
