@@ -55,7 +55,7 @@ def test_a_query_that_binds_something_else_is_answered_as_by_rdflib(small_graph:
 
 
 def test_a_constraint_that_is_not_sparql_is_said_so() -> None:
-    with pytest.raises(ValueError, match="error at 1:8"):
+    with pytest.raises(ValueError, match="error at 1:15"):
         validate.ConstrainedGraph().query("SELECT nothing", initBindings={"this": BREAK})
 
 
