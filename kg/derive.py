@@ -95,7 +95,7 @@ _DATE = [term(name) for name in ("earliest", "latest", "date")]
 
 
 def since(store: Store, claims: Iterable[NamedNode]) -> Iterable[tuple[NamedNode, NamedNode | Literal]]:
-    """Return the earliest date or start that claims state, in the terms of a start; nothing where none states any.
+    """Return the date or start, of those that claims state, that is over first; nothing where none states any.
 
     Of a day and the year that it lies in, it is the day.
     """

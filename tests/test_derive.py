@@ -93,7 +93,7 @@ def test_what_a_document_only_holds_possible_or_likely_makes_no_edge(hedge: str,
 # The date on an edge: the earliest date or start that a claim behind it states, however exactly.
 
 DATED = {
-    "kappa_ownedBy_alfa": "2024-01",  # a start to the month; completed on the 15th
+    "kappa_ownedBy_alfa": "2024-01-15",  # completed on a day of the month in which it is said to begin
     "alfa_acquires_kappa": "2023-10-02",  # announced; agreed and completed later
     "mendol_approvedBy_widget-board": "2023-05-02",  # in a text and in a record
     "mendol_approvedBy_southern-board": "2024-02",
@@ -142,12 +142,12 @@ def test_an_edge_begins_with_the_earliest_date_of_its_claims(edge: str, begin: s
     assert said == {"since": begin, "sinceEarliest": parts["earliest"], "sinceLatest": parts["latest"]}
 
 
-def test_the_moments_of_a_start_are_those_of_its_month_and_year(small: Store) -> None:
+def test_the_moments_of_a_start_are_those_of_its_day_and_year(small: Store) -> None:
     found = starts(small)
     assert found["kappa_ownedBy_alfa"] == {
-        "since": "2024-01",
-        "sinceEarliest": "2024-01-01T00:00:00Z",
-        "sinceLatest": "2024-01-31T23:59:59Z",
+        "since": "2024-01-15",
+        "sinceEarliest": "2024-01-15T00:00:00Z",
+        "sinceLatest": "2024-01-15T23:59:59Z",
     }
     assert found["epsilon_ownedBy_beta"] == {
         "since": "2021",
@@ -191,11 +191,11 @@ def test_an_earlier_claim_moves_the_start_and_a_hedged_or_ended_one_does_not(sma
 
     earliest, latest = "2022-03-01T00:00:00Z", "2022-03-31T23:59:59Z"
     start = f'onco:since "2022-03" ; onco:sinceEarliest "{earliest}" ; onco:sinceLatest "{latest}"'
-    assert begun() == "2024-01"
+    assert begun() == "2024-01-15"
     assert begun(start) == "2022-03"
-    assert begun(start.replace("2022", "2025")) == "2024-01"
-    assert begun(start, "onco:qualifier onco:possibly") == "2024-01"
-    assert begun(start, 'onco:until "2023"') == "2024-01"
+    assert begun(start.replace("2022", "2025")) == "2024-01-15"
+    assert begun(start, "onco:qualifier onco:possibly") == "2024-01-15"
+    assert begun(start, 'onco:until "2023"') == "2024-01-15"
 
 
 CLAIMS = [NamedNode(f"{ID}claim/leda.{slug}") for slug in ("one", "two", "three", "four")]
@@ -205,7 +205,7 @@ DATES = st.dates(date(1990, 1, 1), date(2030, 12, 31)).flatmap(
 
 
 @given(st.dictionaries(st.sampled_from(CLAIMS), st.tuples(st.sampled_from(["date", "since"]), DATES)))
-def test_the_start_is_the_first_moment_that_any_claim_allows(said: dict[NamedNode, tuple[str, str]]) -> None:
+def test_the_start_is_the_date_that_is_over_first(said: dict[NamedNode, tuple[str, str]]) -> None:
     store = Store()
     for claim, (key, value) in said.items():
         names = {"date": ("earliest", "latest"), "since": ("sinceEarliest", "sinceLatest")}[key]
@@ -219,10 +219,10 @@ def test_the_start_is_the_first_moment_that_any_claim_allows(said: dict[NamedNod
         assert found == {}
         return
     assert found["since"] in values
-    assert found["sinceEarliest"] == min(parse_date(value).parts["earliest"] for value in values)
-    first = [value for value in values if parse_date(value).parts["earliest"] == found["sinceEarliest"]]
-    assert found["since"] == max(first, key=len), "of dates that may begin at once the most exact is kept"
-    assert found["sinceLatest"] == parse_date(found["since"]).parts["latest"]
+    assert found["sinceLatest"] == min(parse_date(value).parts["latest"] for value in values)
+    first = [value for value in values if parse_date(value).parts["latest"] == found["sinceLatest"]]
+    assert found["since"] == min(first, key=len), "of dates that end at once the one that may begin first is kept"
+    assert found["sinceEarliest"] == parse_date(found["since"]).parts["earliest"]
 
 
 def test_iris_of_edges_are_told_apart() -> None:

@@ -152,6 +152,7 @@ def test_each_claim_lies_in_the_graph_of_its_document(facts: Facts) -> None:
     sizes = Counter(name.split("/")[1].split(".")[0] for name in documents)
     captured = {"comet": 29, "nova": 6, "orbit": 57}
     uncaptured = {"alfa-release": 6, "board-record": 7, "harbour-firms": 10, "label-collection": 7, "place-names": 2}
+    uncaptured["vega"] = 4
     assert sizes == captured | uncaptured
     assert all(graph == "document/" + name.split("/")[1].split(".")[0] for name, graph in graphs)
     shared = {quad.graph_name.value for quad in facts.quads if quad.subject.value == ID + "company/beta"}

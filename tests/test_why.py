@@ -37,6 +37,7 @@ def claims(rows: Rows) -> list[str]:
             [
                 *(f"harbour-firms.{slug}" for slug in ("dripread-maker", "epsilon-of-beta", "epsilon-of-zeta")),
                 *(f"orbit.epsilon-{slug}" for slug in ("bought", "of-beta", "of-gamma")),
+                "vega.player-2",
             ],
         ),
         (
@@ -116,7 +117,7 @@ def test_a_row_says_where_it_is_printed(small: Store) -> None:
 def test_a_claim_that_is_not_captured_is_one_row_with_the_address_of_its_document(small: Store) -> None:
     (row,) = why(small, find_any(small, "board-record.rustol-granted"))
     assert row == {
-        "statement": "Rustol · Widget Board · Rust: 2024-05-20",
+        "statement": "Widget Board approves Rustol · Rust: 2024-05-20",
         "printed": None,
         "document": "Widget Board: decisions",
         "link": "https://board.example/decisions",
@@ -131,7 +132,7 @@ def test_a_claim_that_is_not_captured_is_one_row_with_the_address_of_its_documen
 
 def test_every_claim_has_a_row_and_an_address_or_a_place(small: Store) -> None:
     documents = [path.stem for path in SMALL.glob("*.yaml") if path.stem != "register"]
-    assert len(documents) == 8
+    assert len(documents) == 9
     for name in documents:
         captured = (SMALL_DOCUMENTS / f"{name}.txt").is_file()
         rows = list(why(small, find_any(small, name)))
@@ -196,7 +197,7 @@ def test_a_card_of_a_claim_that_is_not_captured_says_so_and_where_to_look(
         "Science ¶10, code points 919-956",
     ]
     assert public == [
-        "QuickRead · Mendol · Widget Board · Rust · Snap · tissue: 2023-05-02",
+        "QuickRead is approved for Mendol · Widget Board · Rust · Snap · tissue: 2023-05-02",
         "Widget Board: decisions",
         "not captured: https://board.example/decisions",
         f"claim:board-record.quickread-companion  {line.file}:{line.line}",
