@@ -243,7 +243,7 @@ def test_verify_finds_one_changed_digit(oncograph: Oncograph, small_facts: Path,
     assert missing.endswith("; --require-all makes that a failure.")
     claims = sum(len(sheet.claims) for sheet in others)
     assert uncaptured == (
-        f"{len(others) + 5} documents with {claims + 32} claims not captured: each is known by its address alone."
+        f"{len(others) + 6} documents with {claims + 36} claims not captured: each is known by its address alone."
     )
     assert "missing" in good.out
     assert "not captured" not in good.out
@@ -274,7 +274,7 @@ def test_require_all_asks_for_captured_documents_alone(
     done = oncograph("verify", documents, "--require-all")
     assert (done.code, done.err) == (
         0,
-        "5 documents with 32 claims not captured: each is known by its address alone.\n",
+        "6 documents with 36 claims not captured: each is known by its address alone.\n",
     )
     assert re.findall(r"\w+\.txt", done.out) == ["comet.txt", "nova.txt", "orbit.txt"]
     (documents / "nova.txt").unlink()

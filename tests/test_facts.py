@@ -33,7 +33,7 @@ def words(text: str) -> list[str]:
 def test_the_reports_bear_the_facts_out() -> None:
     results = verify(read.read([paths.FACTS]), REPORTS)
     assert [str(failure) for result in results for failure in result.failures] == []
-    assert {result.status for result in results} == {"verified"}
+    assert {result.status for result in results if result.file} == {"verified"}
 
 
 @needs_reports

@@ -124,9 +124,16 @@ def test_all_faults_of_a_table_are_named_at_once(
     ids=["empty", "blank", "long cell", "deep", "control sign"],
 )
 def test_tables_that_no_file_shows_well(
-    content: bytes, message: str, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: bytes,
+    message: str,
+    register: Register,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    before = csv.field_size_limit(131_072)  # other libraries raise it for the whole process
+    request.addfinalizer(lambda: csv.field_size_limit(before))
     Path("t.sssom.tsv").write_bytes(content)
     with pytest.raises(InputError) as caught:
         mappings.read([Path()], register)

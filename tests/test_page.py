@@ -17,6 +17,7 @@ from test_view import companies, edge, made
 
 import kg
 from viz.page import digest, embed, network, render
+from viz.view import view
 
 _ID = "https://w3id.org/oncograph/id/"
 HOSTILE = [
@@ -115,7 +116,7 @@ def test_the_policy_allows_the_code_of_the_page_and_nothing_else(page: str) -> N
 def test_the_page_says_what_it_holds(page: str, graph: rdflib.Dataset) -> None:
     data = json.loads(_Reader(page).data)
     net = kg.network(graph)
-    assert len(data["nodes"]) == net.number_of_nodes()
+    assert len(data["nodes"]) == len(view(graph).nodes)
     assert len(data["edges"]) == net.number_of_edges()
     for count, word in ((net.number_of_edges(), "edges"), (len(data["claims"]), "claims")):
         assert f"<dt>{word}</dt><dd>{count:,}</dd>" in page
@@ -138,7 +139,7 @@ def test_the_same_graph_gives_the_same_bytes_under_any_hash_seed(full_home: Path
 def test_a_network_is_one_of_pyvis_and_can_be_added_to(graph: rdflib.Dataset, tmp_path: Path) -> None:
     net = network(graph)
     assert isinstance(net, pyvis.network.Network)
-    assert net.num_nodes() == len(kg.network(graph))
+    assert net.num_nodes() == len(view(graph).nodes)
     net.add_node("mine", label="Mine Müller", x=5, y=5)
     net.add_edge("mine", net.nodes[0]["id"])
     net.write_html(str(tmp_path / "page.html"))

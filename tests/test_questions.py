@@ -117,7 +117,7 @@ def by_value(cells: Iterator[object], columns: list[str], lists: frozenset[str])
         if str(getattr(kind, "value", kind)) in (PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"):
             found.append(Decimal(text))
         else:
-            found.append(" | ".join(sorted(text.split(" | "))) if name in lists else text)
+            found.append(" | ".join(sorted(set(text.split(" | ")))) if name in lists else text)
     return found
 
 
@@ -201,7 +201,7 @@ def test_a_question_that_selects_nothing_is_named(small: Store) -> None:
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_the_order_is_total(question: Question, graph: str, stores: dict[str, Store]) -> None:
     """No two rows share their keys, and the last key is a node, so that this stays so."""
-    keys = re.findall(r"\?(\w+)", question.query.rsplit("ORDER BY", 1)[1])
+    keys = list(dict.fromkeys(re.findall(r"\?(\w+)", question.query.rsplit("ORDER BY", 1)[1])))
     select = re.search(r"^SELECT (DISTINCT )?(.+?)\s+WHERE \{$", question.query, re.MULTILINE | re.DOTALL)
     assert select
     added = " ".join(f"?{key}" for key in keys if f"?{key}" not in select[2].split())
