@@ -37,8 +37,8 @@ def run(command: str) -> str:
     done = subprocess.run(  # noqa: S603 - the words are those of our own pages
         [*MAIN, *words[1:]], cwd=ROOT, env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
     )
-    said = [line.rstrip() for line in (done.stdout + done.stderr).strip("\n").splitlines()]
-    return "\n".join(line for line in said if not line.startswith("The graph in "))
+    said = [line.rstrip() for line in (done.stdout + done.stderr).splitlines()]
+    return "\n".join(line for line in said if not line.startswith("The graph in ")).strip("\n")
 
 
 def filled(text: str) -> str:
