@@ -41,7 +41,7 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 24),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 25),
     "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 22),
     "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 14),
     "places": Family("Where", "#008763", "#2fc296", 16),
