@@ -14,8 +14,10 @@ from kg.namespaces import ENTITIES, ID, PREFIXES, TERMS, short
 
 _TYPE = PREFIXES["rdf"] + "type"
 _ALIAS, _DEFINITION = (PREFIXES["skos"] + name for name in ("altLabel", "definition"))
-_MATCHES = [f"{PREFIXES['skos']}{name}Match" for name in ("exact", "close", "broad", "narrow", "related")]
-_MATCHES.append(PREFIXES["owl"] + "sameAs")
+_MATCHES = [
+    *(f"{PREFIXES['skos']}{name}Match" for name in ("exact", "close", "broad", "narrow", "related")),
+    PREFIXES["owl"] + "sameAs",
+]
 _TERM_KINDS = [
     PREFIXES["owl"] + kind
     for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty", "NamedIndividual")
