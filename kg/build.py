@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg import mappings, ontology, paths, read, store
+from kg import auditing, mappings, ontology, paths, read, store
+from kg.auditing import evidence
 from kg.derive import derive
 from kg.errors import Fault, InputError, fault
 from kg.namespaces import EDGES, ONCO, TERMS, short
@@ -22,7 +23,7 @@ from kg.read import TYPE, Line
 if TYPE_CHECKING:
     from kg.check import Finding
 
-STEPS = ("read the facts", "derive the edges", "check the shapes", "write the store")
+STEPS = ("read the facts", "derive the edges", "audit the figures", "check the shapes", "write the store")
 SHIPPED = (paths.FACTS,)
 INPUTS = (".yaml", ".yml", ".tsv", ".ttl", ".rq", ".py")
 
@@ -41,14 +42,20 @@ class Graph:
         return [finding for finding in self.findings if finding.severity == "violation"]
 
     def counts(self) -> dict[str, int]:
-        """Count what a reader asks for first: entities, claims, edges, documents, triples."""
+        """Count what a reader asks for first: entities, claims, edges, documents, findings, triples."""
         terms = ontology.load()
         tops: Counter[str] = Counter()
         for quad in self.quads:
             if quad.predicate == TYPE and isinstance(quad.object, NamedNode) and quad.object.value.startswith(ONCO):
                 for above in terms.ancestors(quad.object.value):
                     tops[above.removeprefix(ONCO)] += 1
-        names = {"entities": "Entity", "claims": "Claim", "edges": "Edge", "documents": "Document"}
+        names = {
+            "entities": "Entity",
+            "claims": "Claim",
+            "edges": "Edge",
+            "documents": "Document",
+            "findings": "Finding",
+        }
         return {name: tops[top] for name, top in names.items()} | {"triples": len(self.quads)}
 
 
@@ -65,9 +72,11 @@ def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda
     memory = Store()
     memory.bulk_extend(stated)
     edges = derive(memory)
-    quads = sorted(stated | edges, key=str)
-    _once(quads)
+    memory.bulk_extend(edges)
     step(STEPS[2])
+    quads = sorted(stated | edges | auditing.examine(evidence.read(memory)).quads(), key=str)
+    _once(quads)
+    step(STEPS[3])
     lines = facts.lines | mapped.lines
     return Graph(quads, lines, check.check(quads, lines))
 
@@ -99,7 +108,7 @@ def inputs(folders: Sequence[Path] = SHIPPED) -> str:
     """Return a digest of all that a build reads: the facts, the ontology, its rules and shapes, and the program."""
     digest = hashlib.sha256(program().encode())
     files = {folder: folder.rglob("*") for folder in (*folders, paths.ONTOLOGY)} | {
-        paths.PACKAGE: paths.PACKAGE.glob("*.py")
+        paths.PACKAGE: [*paths.PACKAGE.glob("*.py"), *paths.PACKAGE.glob("auditing/*.py")]
     }
     for folder, found in files.items():
         digest.update(b"folder\0")  # one without facts is no input, but it is a fault
@@ -126,7 +135,7 @@ def build(home: Path, folders: Sequence[Path] = SHIPPED, step: Callable[[str], N
     stamp = inputs(folders)
     graph = make(folders, step)
     if not graph.violations:
-        step(STEPS[3])
+        step(STEPS[4])
         with store.writing(home):
             store.write(home, graph.quads, graph.lines, stamp, graph.counts())
     return graph

@@ -10,12 +10,13 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg import ontology, rdf
 from kg.build import program
 from kg.errors import InputError, fault
-from kg.namespaces import EDGES, ENTITIES, MAPPINGS, TERMS
+from kg.namespaces import EDGES, ENTITIES, FINDINGS, MAPPINGS, TERMS
 
 PARTS = {
     "entities": "the shared entities, periods included",
     "claims": "the documents with their own regions, segments and lists, their claims and locators",
     "edges": "the direct links between entities, and the edge nodes that say what supports them",
+    "findings": "what the audit computes: findings with their arithmetic, and implied figures",
     "ontology": "the terms",
     "mappings": "identifiers that others give to the same things, each with its justification",
 }
@@ -109,7 +110,8 @@ def part_of(graph: str) -> str:
     >>> part_of("https://w3id.org/oncograph/id/document/some-report")
     'claims'
     """
-    return {ENTITIES: "entities", EDGES: "edges", TERMS: "ontology", MAPPINGS: "mappings"}.get(graph, "claims")
+    names = {ENTITIES: "entities", EDGES: "edges", FINDINGS: "findings", TERMS: "ontology", MAPPINGS: "mappings"}
+    return names.get(graph, "claims")
 
 
 def select(store: Store, parts: Collection[str] = tuple(PARTS)) -> list[Quad]:

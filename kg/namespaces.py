@@ -26,8 +26,20 @@ OUTSIDE = {
 }
 KINDS = (
     *("alteration", "biomarker", "city", "claim", "company", "country", "data-set", "detection-method"),
-    *("document", "drug", "drug-class", "edge", "exchange", "finding", "gene", "graph", "list", "locator"),
-    *("market", "organization", "period", "platform", "protein", "publisher", "region", "regulator", "scheme"),
+    *("document", "drug", "drug-class", "edge", "exchange", "finding", "gene", "graph", "implied"),
+    *(
+        "list",
+        "locator",
+        "market",
+        "organization",
+        "period",
+        "platform",
+        "protein",
+        "publisher",
+        "region",
+        "regulator",
+        "scheme",
+    ),
     *("segment", "segmentation", "stakeholder", "study", "test", "topic", "trial", "tumor-type"),
 )
 _OTHERS = ("mapping", "mapping-set")
@@ -59,6 +71,7 @@ def graph(name: str) -> str:
 ENTITIES = graph("entities")
 TERMS = graph("ontology")
 EDGES = graph("edges")
+FINDINGS = graph("findings")
 MAPPINGS = graph("mappings")
 
 

@@ -176,6 +176,7 @@ def load(folder: Path = paths.ONTOLOGY) -> Ontology:
 
 
 @cache
+@cache
 def term(name: str) -> NamedNode:
     """Return a term of the ontology; a misspelt one raises.
 

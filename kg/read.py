@@ -164,7 +164,9 @@ class _Statement:
         if prop.range == ONCO + "Locator":
             self.add(predicate, self._locator(Span.parse(text.text)))
         elif prop.read_as == "period":
-            self.add(predicate, self._period(PARSERS["period"](text.text)))
+            node, quads = period_quads(PARSERS["period"](text.text))
+            self.add(predicate, node)
+            self.reader.quads.update(quads)
         elif prop.read_as:
             self._parsed(prop, PARSERS[prop.read_as](text.text))
         elif prop.range == ONCO + "EdgeRelation":
@@ -214,18 +216,6 @@ class _Statement:
         self.add(term("digest"), literal(span.digest), node)
         return node
 
-    def _period(self, reading: Reading) -> NamedNode:
-        node = NamedNode(iri("period", reading.value))
-        shared: list[tuple[NamedNode, NamedNode | Literal]] = [
-            (TYPE, term("Period")),
-            (TYPE, NamedNode(CONCEPT)),
-            (LABEL, literal(period_label(reading))),
-            (PREF_LABEL, literal(period_label(reading))),
-        ]
-        shared += [(term(name), literal(year, "integer")) for name, year in reading.parts.items()]
-        self.reader.quads.update(Quad(node, p, o, NamedNode(ENTITIES)) for p, o in shared)
-        return node
-
     def _finish(self) -> None:
         """Add what follows from the entry's class: its document, its label, its data set."""
         name = self.entry.text("a")
@@ -252,6 +242,19 @@ class _Statement:
         self.add(NamedNode(QB + "structure"), NamedNode(structure), data_set)
         self.add(NamedNode(OUTSIDE["dcterms"] + "source"), NamedNode(iri("document", self.sheet.document)), data_set)
         self.add(LABEL, literal(f"{self.sheet.header.text('label')}: {kebab(name).replace('-', ' ')}"), data_set)
+
+
+def period_quads(reading: Reading) -> tuple[NamedNode, list[Quad]]:
+    """Return the node of a period, and what describes it for all who use it."""
+    node = NamedNode(iri("period", reading.value))
+    said: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (TYPE, term("Period")),
+        (TYPE, NamedNode(CONCEPT)),
+        (LABEL, literal(period_label(reading))),
+        (PREF_LABEL, literal(period_label(reading))),
+    ]
+    said += [(term(name), literal(year, "integer")) for name, year in reading.parts.items()]
+    return node, [Quad(node, predicate, value, NamedNode(ENTITIES)) for predicate, value in said]
 
 
 def period_label(reading: Reading) -> str:

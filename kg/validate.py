@@ -54,8 +54,7 @@ class ConstrainedGraph(Graph):
     @cached_property
     def _store(self) -> pyoxigraph.Store:
         store = pyoxigraph.Store()
-        triples = "".join(f"{s.n3()} {p.n3()} {o.n3()} .\n" for s, p, o in self)
-        store.bulk_load(triples.encode(), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        store.bulk_load(self.serialize(format="nt", encoding="utf-8"), format=pyoxigraph.RdfFormat.N_TRIPLES)
         return store
 
     def _asked(self, text: str) -> dict[Identifier, list[_Row]]:

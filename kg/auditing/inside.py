@@ -1,0 +1,168 @@
+"""Check 5: what lies inside something larger is worth no more than it in the same year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+from kg.auditing.course import Course, Point, merged
+from kg.auditing.evidence import SIZE, Division, Evidence, Figure, Quantity, Voice
+from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged, widths
+from kg.auditing.intervals import Interval, money, percent, total
+
+Stated = dict[tuple[str, int, str], list[Figure]]
+
+
+def find(evidence: Evidence) -> Iterator[Finding]:
+    """Hold parts against wholes: members of divisions, parts that another document sizes, markets within markets."""
+    for document, voice in evidence.speakers():
+        for division in evidence.divided(document):
+            yield from _divided(evidence, voice, division)
+    yield from _elsewhere(evidence)
+    yield from _contained(evidence)
+
+
+def _divided(evidence: Evidence, voice: Voice, division: Division) -> Iterator[Finding]:
+    wholes = {(size.year, size.currency): size for size in voice.figures(division.total, SIZE) if size.year}
+    for (year, code), whole in wholes.items():
+        sizes = {
+            member: size
+            for member in division.members
+            for size in voice.figures(division.quantity(member), SIZE)
+            if (size.year, size.currency) == (year, code)
+        }
+        if sizes:
+            yield _summed(evidence, division, whole, list(sizes.values()))
+
+
+def _summed(evidence: Evidence, division: Division, whole: Figure, sizes: list[Figure]) -> Finding:
+    complete = len(sizes) == len(division.members) > 1
+    why = "not all of" if complete else "more than"
+    readings = []
+    for values, said, likely in widths([whole, *sizes]):
+        together = total(values[1:])
+        fits = together.meets(values[0]) if complete else not values[0].below(together)
+        terms = " + ".join(money(value, whole.currency) for value in values[1:])
+        steps = (
+            f"{terms}{f' = {money(together, whole.currency)}' if len(sizes) > 1 else ''}",
+            f"the whole: {money(values[0], whole.currency)}, of which that is {percent(together / values[0])}",
+            _left(evidence, division, sizes, together, values[0]) if fits else f"does not fit: it is {why} the whole",
+        )
+        readings.append(Reading(said, fits, steps, likely))
+    names = ", ".join(f"{evidence.name(size.quantity.part)} {size.printed}" for size in sizes)
+    found = Finding(
+        check="containment",
+        verdict=INCOMPLETE,
+        label=f"{evidence.name(division.segmentation)}, {whole.year}: {names} of {whole.printed}",
+        key=(division.segmentation, whole.claim),
+        claims=(whole.claim, *(size.claim for size in sizes)),
+        context=division.claims,
+    )
+    return judged(found, readings, [figure for figure in (whole, *sizes) if figure.loose])
+
+
+def _left(evidence: Evidence, division: Division, sizes: list[Figure], together: Interval, whole: Interval) -> str:
+    """Say what the whole leaves for the members without a figure."""
+    stated = {size.quantity.part for size in sizes}
+    others = [evidence.name(member) for member in division.members if member not in stated]
+    if not others or whole.high is None:
+        return "fits"
+    left = Interval(max(whole.low - (together.high or whole.low), Fraction(0)), whole.high - together.low)
+    return f"fits, and leaves {money(left, sizes[0].currency)} for {', '.join(others)}"
+
+
+def _elsewhere(evidence: Evidence) -> Iterator[Finding]:
+    """Find parts that one document sizes above the whole market of another."""
+    wholes: Stated = defaultdict(list)
+    parts: Stated = defaultdict(list)
+    for figure in evidence.figures:
+        if figure.kind == SIZE and figure.year:
+            key = (figure.quantity.market, figure.year, figure.currency)
+            (parts if figure.quantity.part else wholes)[key].append(figure)
+    for key, found in parts.items():
+        others = wholes.get(key, [])
+        for part in found:
+            for whole in others:
+                apart = (whole.document, whole.speaker) != (part.document, part.speaker)
+                if apart and whole.value.below(part.value):
+                    yield _exceeding(evidence, part, whole)
+
+
+def _exceeding(evidence: Evidence, part: Figure, whole: Figure) -> Finding:
+    readings = []
+    for (inner, outer), said, likely in widths([part, whole]):
+        fits = not outer.below(inner)
+        steps = (
+            f"{evidence.name(part.document)}: {evidence.about(part.quantity)} {money(inner, part.currency)}",
+            f"{evidence.name(whole.document)}: {evidence.about(whole.quantity)} {money(outer, whole.currency)}",
+            "fits" if fits else "does not fit: the part exceeds the whole",
+        )
+        readings.append(Reading(said, fits, steps, likely))
+    found = Finding(
+        check="containment",
+        verdict=INCOMPLETE,
+        label=f"{evidence.about(part.quantity)}, {part.year}: {part.printed}; elsewhere {whole.printed} in all",
+        key=(part.claim, whole.claim),
+        claims=(part.claim, whole.claim),
+    )
+    return judged(found, readings, [figure for figure in (part, whole) if figure.loose])
+
+
+def _contained(evidence: Evidence) -> Iterator[Finding]:
+    """Hold each market against one that it lies in: in each year that either states, by the courses of both."""
+    courses: dict[str, list[tuple[str, Course]]] = defaultdict(list)
+    concerned = {market for pair in evidence.within for market in pair}
+    for document, voice in evidence.speakers():
+        for market in sorted({quantity.market for quantity in voice.stated} & concerned):
+            course = Course.of(voice, Quantity(market), evidence.name(market))
+            if course.sizes:
+                courses[market].append((document, course))
+    for (inner, outer), claims in evidence.within.items():
+        for (document, within), (other, around) in product(courses[inner], courses[outer]):
+            points = list(_points(within, around)) if within.currency == around.currency else []
+            if points:
+                yield _beside(evidence, (document, other), claims, within, around, points)
+
+
+def _points(within: Course, around: Course) -> Iterator[tuple[Point, Point]]:
+    """Yield what both are worth in the years that both state, or else in each that one of them does."""
+    common = set(within.years) & set(around.years)
+    for year in sorted(common or {*within.years, *around.years}):
+        inside, outside = within.at(year), around.at(year)
+        if inside and outside:
+            yield inside, outside
+
+
+def _beside(
+    evidence: Evidence,
+    documents: Sequence[str],
+    claims: tuple[str, ...],
+    within: Course,
+    around: Course,
+    points: list[tuple[Point, Point]],
+) -> Finding:
+    readings = []
+    for inside, outside in points:
+        fits = not outside.value.below(inside.value)
+        steps = (
+            *inside.steps,
+            *outside.steps,
+            f"share of the larger market: {percent(inside.value / outside.value)}",
+            "fits" if fits else "does not fit: the inner market exceeds the outer one",
+        )
+        readings.append(Reading(merged(inside.assumptions, outside.assumptions), fits, steps))
+    worst = [reading for reading in readings if not reading.fits]
+    bridged = all(inside.assumptions or outside.assumptions for inside, outside in points)
+    if worst and bridged:
+        worst.append(Reading(("the growth of one of them was different",), fits=True, steps=(), likely=False))
+    found = Finding(
+        check="containment",
+        verdict=INCOMPLETE,
+        label=f"{within.name} within {around.name}: {evidence.name(documents[0])} and {evidence.name(documents[1])}",
+        key=(within.sizes[0].claim, around.sizes[0].claim),
+        claims=merged(*(point.claims for pair in points for point in pair)),
+        context=claims,
+    )
+    return judged(found, worst or readings, [figure for figure in (*within.sizes, *around.sizes) if figure.loose])
