@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kg.rows import Rows
 
 Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-__all__ = ["ask", "load", "network"]
+__all__ = ["ask", "audit", "load", "network"]
 
 
 def load(facts: Folders = (), store: str | os.PathLike[str] | None = None) -> rdflib.Dataset:
@@ -65,6 +65,21 @@ def ask(
 
     given = {name: str(value) for name, value in parameters.items() if value is not None}
     return questions.answer(fresh(store, _folders(facts)), questions.find(question), given)
+
+
+def audit(facts: Folders = (), store: str | os.PathLike[str] | None = None) -> Rows:
+    """Return what the audit finds in the figures, ranks and lists of documents, the gravest first.
+
+    A row is a finding: its verdict, the claims that it disputes or upholds, the readings that it takes as given and the
+    arithmetic, one step a line.
+
+    >>> audit().columns[:3]
+    ['verdict', 'check', 'finding']
+    """
+    from kg import report
+    from kg.build import fresh
+
+    return report.rows(report.audited(fresh(store, _folders(facts))))
 
 
 def network(graph: rdflib.Graph | None = None) -> nx.MultiDiGraph[str]:

@@ -36,7 +36,7 @@ class Reading:
     def told(self) -> Iterator[str]:
         """Yield the reading and its sums, a line each."""
         if self.assumptions:
-            yield f"If {'; '.join(self.assumptions)}:"
+            yield f"If {'; '.join(self.assumptions)}:{'' if self.steps else ' fits'}"
         yield from (f"  {step}" if self.assumptions else step for step in self.steps)
 
 
@@ -145,26 +145,27 @@ def slug(address: str) -> str:
     return address.removeprefix(ID).rsplit("/", 1)[-1].removeprefix(ONCO).replace(".", "-")
 
 
-def judged(finding: Finding, readings: Iterable[Reading], loose: Sequence[Figure] = ()) -> Finding:
-    """Give a finding its verdict, sums and assumptions.
+def judged(finding: Finding, readings: Iterable[Reading], loose: Sequence[Figure] = (), otherwise: str = "") -> Finding:
+    """Give a finding its verdict, sums and assumptions, and the label ``otherwise`` where it is not consistent.
 
     It is *consistent* when the statements fit under a likely reading, a *tension* when they do under an unlikely one,
     and else a *contradiction*; where a figure is printed with a word of unknown width, such as *approximately*, no more
     than a tension. Told are the readings that decide: the one that fits, or else all.
     """
     tried = list(readings)
+    odd = replace(finding, label=otherwise or finding.label)
     usual = [reading for reading in tried if reading.fits and reading.likely]
     if usual:
         return _told(finding, CONSISTENT, usual[:1])
     rescue = [reading for reading in tried if reading.fits]
     likely = [reading for reading in tried if reading.likely]
     if rescue:
-        return _told(finding, TENSION, [*likely[:1], *rescue[:1]])
+        return _told(odd, TENSION, [*likely[:1], *rescue[:1]])
     if loose:
         words = ", ".join(f"'{figure.qualifier} {figure.printed}'" for figure in loose)
-        found = _told(finding, TENSION, likely)
+        found = _told(odd, TENSION, likely)
         return replace(found, assumptions=(*found.assumptions, f"{words} is meant less exactly than it is printed"))
-    return _told(finding, CONTRADICTION, likely)
+    return _told(odd, CONTRADICTION, likely)
 
 
 def _told(finding: Finding, verdict: str, readings: Sequence[Reading]) -> Finding:

@@ -54,15 +54,17 @@ def _extremes(evidence: Evidence, division: Division, parts: Mapping[str, Figure
     readings = [Reading((), fits, steps)]
     if not same:
         readings.append(Reading(("the rates are of different years",), fits=True, steps=(), likely=False))
+    title = f"{evidence.name(division.segmentation)}: {own.printed} for {whole.name}"
     found = Finding(
         check="growth",
         verdict=INCOMPLETE,
-        label=f"{evidence.name(division.segmentation)}: all members' rates beside {own.printed} of {whole.name}",
+        label=f"{title} lies among its members' rates",
         key=("extremes", own.claim, division.segmentation, *([division.whole] if division.whole else [])),
         claims=(own.claim, *(rate.claim for rate in parts.values())),
         context=division.claims,
     )
-    yield judged(found, readings, [rate for rate in (own, *parts.values()) if rate.loose])
+    loose = [rate for rate in (own, *parts.values()) if rate.loose]
+    yield judged(found, readings, loose, f"{title} lies outside its members' rates")
 
 
 def _together(
@@ -81,10 +83,11 @@ def _together(
         if not readings:
             continue
         printed = ", ".join(f"{evidence.name(m)} {shares[m].printed} at {parts[m].printed}" for m in both)
+        title = f"{evidence.name(division.segmentation)}: {printed}"
         found = Finding(
             check="growth",
             verdict=INCOMPLETE,
-            label=f"{evidence.name(division.segmentation)}: {printed}, together beside {whole.name} to {end}",
+            label=f"{title}, together stay within {whole.name} to {end}",
             key=("together", division.segmentation, str(year)),
             claims=merged(tuple(figure.claim for m in both for figure in (shares[m], parts[m])), claims),
             context=division.claims,
@@ -92,7 +95,8 @@ def _together(
         taken = undated({m: shares[m] for m in both}, year)
         if taken:
             readings.append(Reading(("the shares without a year are for another year",), True, (), likely=False))
-        yield judged(found, readings, [f for m in both for f in (shares[m], parts[m]) if f.loose])
+        loose = [figure for m in both for figure in (shares[m], parts[m]) if figure.loose]
+        yield judged(found, readings, loose, f"{title}, together do not make {whole.name} by {end}")
 
 
 def _grown(

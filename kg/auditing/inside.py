@@ -55,12 +55,13 @@ def _summed(evidence: Evidence, division: Division, whole: Figure, sizes: list[F
     found = Finding(
         check="containment",
         verdict=INCOMPLETE,
-        label=f"{evidence.name(division.segmentation)}, {whole.year}: {names} of {whole.printed}",
+        label=f"{evidence.name(division.segmentation)}, {whole.year}: {names} fit into {whole.printed}",
         key=(division.segmentation, whole.claim),
         claims=(whole.claim, *(size.claim for size in sizes)),
         context=division.claims,
     )
-    return judged(found, readings, [figure for figure in (whole, *sizes) if figure.loose])
+    otherwise = f"{evidence.name(division.segmentation)}, {whole.year}: {names} do not fit {whole.printed}"
+    return judged(found, readings, [figure for figure in (whole, *sizes) if figure.loose], otherwise)
 
 
 def _left(evidence: Evidence, division: Division, sizes: list[Figure], together: Interval, whole: Interval) -> str:

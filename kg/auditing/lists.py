@@ -80,7 +80,7 @@ def _counted_twice(evidence: Evidence, listing: Listing, chain: list[str]) -> Fi
         claims=(listing.members[child], listing.members[parent]),
         context=tuple(claim for claims in support for claim in claims),
         steps=tuple(
-            f"{evidence.name(lower)} belongs to {evidence.name(upper)}, as {len(claims)} of the claims say"
+            f"{evidence.name(lower)} belongs to {evidence.name(upper)}; claims that say so: {len(claims)}"
             for (lower, upper), claims in zip(pairwise(chain), support, strict=True)
         ),
         assumptions=(f"{own} is meant as a unit that competes by itself",),

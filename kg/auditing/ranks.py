@@ -52,14 +52,17 @@ def _held(evidence: Evidence, voice: Voice, rank: Rank) -> Iterator[Finding]:
     if rank.aspect == LEADING:
         readings.append(Reading(("to dominate is not to be the largest",), fits=True, steps=(), likely=False))
     place = ORDER.get(rank.place, f"number {rank.place}") if rank.place else f"behind {evidence.name(rank.behind)}"
+    name = evidence.about(_quantity(evidence, rank))
     found = Finding(
         check="rank",
         verdict=INCOMPLETE,
-        label=f"{evidence.about(_quantity(evidence, rank))}: {place} by {rank.aspect}",
+        label=f"{name}: called {place} by {rank.aspect}, which the figures allow",
         key=(rank.claim,),
         claims=(rank.claim, *claims),
     )
-    yield judged(found, readings)
+    against = next((reading.steps[-1] for reading in readings if not reading.fits), "")
+    otherwise = f"{name}: called {place} by {rank.aspect}, but {against.removeprefix('does not fit: ')}"
+    yield judged(found, readings, otherwise=otherwise)
 
 
 def _in_scope(rank: Rank, division: Division) -> bool:

@@ -65,16 +65,18 @@ def _spans(rate: Figure, first: Figure, last: Figure) -> bool:
 def _held(name: str, rate: Figure, first: Figure, last: Figure) -> Finding:
     years = (last.year or 0) - (first.year or 0)
     implied = rate_between(last.value / first.value, years)
-    within = f"{rate.printed} a year from {first.printed} in {first.year} to {last.printed} in {last.year}"
+    ends = f"from {first.printed} in {first.year} to {last.printed} in {last.year}"
+    said = f"the two imply {percent(implied, 2)}"
     found = Finding(
         check="rate",
         verdict=INCOMPLETE,
-        label=f"{name}: {within}; the two values imply {percent(implied, 2)}",
+        label=f"{name}: {rate.printed} a year leads {ends}; {said}",
         key=(rate.claim, first.claim, last.claim),
         claims=(rate.claim, first.claim, last.claim),
     )
     loose = [figure for figure in (first, last, rate) if figure.loose]
-    return judged(found, _readings(rate, first, last, years), loose)
+    otherwise = f"{name}: {rate.printed} a year does not lead {ends}; {said}"
+    return judged(found, _readings(rate, first, last, years), loose, otherwise)
 
 
 def _readings(rate: Figure, first: Figure, last: Figure, years: int) -> Iterator[Reading]:

@@ -61,11 +61,12 @@ def _repeated(evidence: Evidence, figures: list[Figure]) -> Finding:
     found = Finding(
         check="repetition",
         verdict=INCOMPLETE,
-        label=f"{evidence.about(figures[0].quantity)}, {years}: {printed}, {among}",
+        label=f"{evidence.about(figures[0].quantity)}, {years}: {printed} agree, {among}",
         key=tuple(figure.claim for figure in figures[:2]),
         claims=tuple(figure.claim for figure in figures),
     )
-    return judged(found, readings, [figure for figure in (low, high) if figure.loose])
+    otherwise = f"{evidence.about(figures[0].quantity)}, {years}: {printed} differ, {among}"
+    return judged(found, readings, [figure for figure in (low, high) if figure.loose], otherwise)
 
 
 def _gap(low: Interval, high: Interval) -> str:

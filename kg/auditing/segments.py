@@ -92,11 +92,13 @@ def _verdict(
     found = Finding(
         check="segment",
         verdict=INCOMPLETE,
-        label=f"{name}: {start.figure.printed} and {rate.printed} a year to {end}; the whole allows at most {most}",
+        label=f"{name}: {start.figure.printed}, growing {rate.printed} a year to {end}, stays within the whole",
         key=(rate.claim, start.figure.claim),
         claims=merged((rate.claim,), start.claims, *(times.claims for _, times in tried)),
     )
-    found = judged(found, readings, [figure for figure in (rate, start.figure) if figure.loose])
+    otherwise = f"{name}: {start.figure.printed}, growing {rate.printed} a year, outgrows the whole by {end}"
+    loose = [figure for figure in (rate, start.figure) if figure.loose]
+    found = judged(found, readings, loose, f"{otherwise}; at most {most} fits")
     far = min(_gap(start, base, times) for base, times in tried) > NEAR
     if found.verdict == CONTRADICTION and (far or start.year is None):
         free = "the share is of another year" if start.year is None else "the share changed before the rate starts"

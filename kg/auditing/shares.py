@@ -46,23 +46,26 @@ def _added(evidence: Evidence, division: Division, year: int | None, shares: dic
     complete = not without and len(division.members) > 1
     printed = " + ".join(f"{evidence.name(share.quantity.part)} {share.printed}" for share in ordered)
     left = total(share.value for share in ordered).rest()
+    title = f"{evidence.name(division.segmentation)}, {year or 'year not stated'}"
     end = "all members" if complete else f"leaves {percent(left)}"
     end += f" for {', '.join(without)}" if without and not complete else ""
     found = Finding(
         check="share",
         verdict=INCOMPLETE,
-        label=f"{evidence.name(division.segmentation)}, {year or 'year not stated'}: {printed}; {end}",
+        label=f"{title}: {printed}; {end}",
         key=(
             division.segmentation,
             *([division.whole] if division.whole else []),
             str(year or "undated"),
-            ordered[0].speaker,
+            *filter(None, [ordered[0].speaker]),
         ),
         claims=tuple(share.claim for share in ordered),
         context=division.claims,
     )
     loose = [share for share in ordered if share.loose]
-    return judged(found, _readings(ordered, undated(shares, year), complete), loose)
+    together = percent(total(share.value for share in ordered))
+    otherwise = f"{title}: {printed} come to {together}{', of all members' if complete else ''}"
+    return judged(found, _readings(ordered, undated(shares, year), complete), loose, otherwise)
 
 
 def _readings(shares: list[Figure], taken: tuple[str, ...], complete: bool) -> Iterator[Reading]:

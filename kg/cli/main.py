@@ -12,6 +12,7 @@ import click
 
 from kg.build import program
 from kg.cli.ask import ask_command
+from kg.cli.audit import audit_command
 from kg.cli.completion import VARIABLE, completion_command, offer
 from kg.cli.facts import build_command, check, locate, verify
 from kg.cli.graph import explore, export_command, query, why
@@ -47,7 +48,7 @@ def cli(context: click.Context, store: str | None, facts: Sequence[Path]) -> Non
 
 
 for command in (
-    *(ask_command, build_command, check, completion_command, explore, export_command),
+    *(ask_command, audit_command, build_command, check, completion_command, explore, export_command),
     *(locate, query, verify, why),
 ):
     cli.add_command(command)

@@ -1,0 +1,120 @@
+"""The command audit: the figures that cannot all be true, with the arithmetic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+from rich.padding import Padding
+from rich.text import Text
+
+from kg import rdf, report
+from kg.auditing.findings import CONTRADICTION, TENSION, VERDICTS
+from kg.cli.completion import things
+from kg.cli.output import Chosen, console, counted, note, show
+from kg.names import find
+from kg.namespaces import ONCO
+from kg.ontology import load
+from kg.rows import clean
+from kg.tables import FORMATS
+
+STYLES = {CONTRADICTION: "bold red", TENSION: "bold yellow"}
+PLURALS = {CONTRADICTION: "contradictions", TENSION: "tensions"}
+
+
+@click.command("audit")
+@click.option(
+    "--document",
+    "documents",
+    multiple=True,
+    metavar="DOCUMENT",
+    shell_complete=things("Document"),
+    help="Only what concerns this document; may be repeated.",
+)
+@click.option(
+    "--market",
+    "markets",
+    multiple=True,
+    metavar="MARKET",
+    shell_complete=things("Market"),
+    help="Only what concerns this market; may be repeated.",
+)
+@click.option(
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    type=click.Choice(VERDICTS),
+    help="Only findings of this verdict; may be repeated.",
+)
+@click.option(
+    "--check",
+    "checks",
+    multiple=True,
+    type=click.Choice(report.CHECKS),
+    help="Only findings of this check; may be repeated.",
+)
+@click.option("--all", "everything", is_flag=True, help="All verdicts, not contradictions and tensions alone.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("table", *FORMATS, "md", "turtle")),
+    default="table",
+    show_default=True,
+    help="How to print the findings; the other formats than table hold all verdicts.",
+)
+@click.pass_obj
+def audit_command(
+    chosen: Chosen,
+    documents: Sequence[str],
+    markets: Sequence[str],
+    verdicts: Sequence[str],
+    checks: Sequence[str],
+    everything: bool,
+    form: str,
+) -> None:
+    """Show which figures cannot all be true, with the arithmetic; exit 1 if there is a contradiction.
+
+    A printed figure is taken as an interval: 437.45 is anything from 437.445 to 437.455. What a text leaves open is
+    tried under each reading, which the finding names. A contradiction holds under every reading, a tension under the
+    likely ones.
+    """
+    store = chosen.open()
+    found = report.audited(
+        store,
+        [find(store, name, "Document") for name in documents],
+        [find(store, name, "Market") for name in markets],
+        verdicts,
+        checks,
+    )
+    if form == "turtle":
+        about = ["What the audit finds in the statements of documents; licence: CC BY 4.0."]
+        click.echo(rdf.write("turtle", report.quads(store, found), about).decode(), nl=False)
+    elif form == "table":
+        shown = [one for one in found if everything or verdicts or checks or one.verdict in STYLES]
+        _print(chosen, shown)
+        rest = report.counts([one for one in found if one not in shown])
+        if rest:
+            listed = ", ".join(f"{number} {_verdict(verdict)}" for verdict, number in rest.items())
+            note(f"Besides: {listed}; --all shows them.")
+    else:
+        show(report.rows(found), {"md": "markdown"}.get(form, form), why=True)
+    sys.exit(1 if any(one.verdict == CONTRADICTION for one in found) else 0)
+
+
+def _print(chosen: Chosen, found: Sequence[report.Audited]) -> None:
+    store, out, terms = chosen.open(), console(), load()
+    for verdict, number in report.counts(found).items():
+        name = PLURALS.get(verdict)
+        heading = counted(number, name) if name else f"{number} {_verdict(verdict)}"
+        out.print(Text(f"\n{heading}\n", style=STYLES.get(verdict, "bold")))
+        for one in (one for one in found if one.verdict == verdict):
+            out.print(Text(f"{clean(one.label)} [{terms.label(f'{ONCO}{one.check}Check')}]"))
+            lines = [clean(line) for line in report.card(store, one)]
+            out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4), expand=False) for line in lines), "", sep="")
+    if not found:
+        note("Nothing found.")
+
+
+def _verdict(verdict: str) -> str:
+    return load().label(ONCO + verdict)

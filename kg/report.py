@@ -1,0 +1,147 @@
+"""What the audit found, read from a built graph: rows for programs, and cards for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.auditing.findings import TENSION, VERDICTS
+from kg.errors import InputError, fault, nearest
+from kg.namespaces import FINDINGS, ONCO, short
+from kg.ontology import LABEL, load, term
+from kg.read import TYPE
+from kg.rows import Rows, Term
+
+COLUMNS = [
+    *("verdict", "check", "finding", "disputes", "upholds", "examines", "assumptions", "missing", "differs"),
+    *("arithmetic", "documents", "iri"),
+]
+CHECKS = tuple(sorted(name.removesuffix("Check") for name in load().individuals if name.endswith("Check")))
+
+
+@dataclass
+class Audited:
+    """One finding as stored: what it says of which claims, and in which documents these stand."""
+
+    node: NamedNode
+    label: str
+    check: str
+    verdict: str
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    claims: dict[str, list[NamedNode]] = field(default_factory=dict)
+    documents: list[NamedNode] = field(default_factory=list)
+    markets: list[NamedNode] = field(default_factory=list)
+
+    @property
+    def disputed(self) -> list[NamedNode]:
+        """The claims that cannot all be so; where none are, those that it looked at."""
+        return self.claims["disputes"] or self.claims["upholds"] or self.claims["examines"]
+
+    def row(self) -> tuple[Term, ...]:
+        """Return the finding as a row of ``COLUMNS``."""
+        claims = {role: [claim.value for claim in claims] for role, claims in self.claims.items()}
+        documents = [document.value for document in self.documents]
+        lists = (claims["disputes"], claims["upholds"], claims["examines"])
+        texts = (self.texts["assumption"], self.texts["missing"], self.texts["differsIn"])
+        head = (self.verdict, self.check, self.label)
+        joined = [" | ".join(values) for values in (*lists, *texts)]
+        cells = (*head, *joined, "\n".join(self.texts["arithmetic"]), " | ".join(documents))
+        return (*(Literal(cell) if cell else None for cell in cells), self.node)
+
+
+def audited(
+    store: Store,
+    documents: Collection[NamedNode] = (),
+    markets: Collection[NamedNode] = (),
+    verdicts: Collection[str] = (),
+    checks: Collection[str] = (),
+) -> list[Audited]:
+    """List the findings of a graph, the gravest first: of some documents or markets, verdicts or checks, or all.
+
+    Raises ``InputError`` for a verdict or check that there is not.
+    """
+    for given, known, kind in ((verdicts, VERDICTS, "verdict"), (checks, CHECKS, "check")):
+        for name in given:
+            if name not in known:
+                repair = nearest(name, known) or f"write one of {', '.join(known)}"
+                raise InputError([fault(f"there is no {kind} '{name}'", repair)])
+    found = [_read(store, quad.subject) for quad in store.quads_for_pattern(None, TYPE, term("Finding"), None)]
+    chosen = [
+        one
+        for one in found
+        if one
+        and (not verdicts or one.verdict in verdicts)
+        and (not checks or one.check in checks)
+        and (not documents or set(documents) & set(one.documents))
+        and (not markets or set(markets) & set(one.markets))
+    ]
+    return sorted(chosen, key=lambda one: (VERDICTS.index(one.verdict), one.check, one.node.value))
+
+
+def _read(store: Store, node: object) -> Audited | None:
+    if not isinstance(node, NamedNode):
+        return None
+    said = [(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, None)]
+
+    def texts(predicate: NamedNode) -> list[str]:
+        return sorted(str(getattr(value, "value", "")) for name, value in said if name == predicate)
+
+    def claims(role: str) -> list[NamedNode]:
+        return sorted((v for p, v in said if p == term(role) and isinstance(v, NamedNode)), key=str)
+
+    examined = claims("examines")
+    return Audited(
+        node=node,
+        label=texts(NamedNode(LABEL))[0],
+        check=texts(term("check"))[0].removeprefix(ONCO).removesuffix("Check"),
+        verdict=texts(term("verdict"))[0].removeprefix(ONCO),
+        texts={name: texts(term(name)) for name in ("assumption", "missing", "differsIn", "arithmetic")},
+        claims={"disputes": claims("disputes"), "upholds": claims("upholds"), "examines": examined},
+        documents=_named(store, examined, "document"),
+        markets=_named(store, examined, "market"),
+    )
+
+
+def _named(store: Store, claims: Collection[NamedNode], role: str) -> list[NamedNode]:
+    found = {quad.object for claim in claims for quad in store.quads_for_pattern(claim, term(role), None, None)}
+    return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
+
+
+def rows(found: Collection[Audited]) -> Rows:
+    """Return findings as rows."""
+    return Rows(COLUMNS, [one.row() for one in found])
+
+
+def quads(store: Store, found: Collection[Audited]) -> list[Quad]:
+    """Return all that the graph says of some findings."""
+    graph = NamedNode(FINDINGS)
+    return sorted((quad for one in found for quad in store.quads_for_pattern(one.node, None, None, graph)), key=str)
+
+
+def counts(found: Collection[Audited]) -> dict[str, int]:
+    """Count findings by verdict, the gravest first."""
+    number = Counter(one.verdict for one in found)
+    return {verdict: number[verdict] for verdict in VERDICTS if number[verdict]}
+
+
+def card(store: Store, one: Audited) -> Iterator[str]:
+    """Yield what people read of a finding below its label: the sums, what is missing, and the claims."""
+    yield from (line for text in one.texts["arithmetic"] for line in text.split("\n"))
+    if one.texts["missing"]:
+        yield f"missing: {', '.join(one.texts['missing'])}"
+    if (
+        one.verdict == TENSION
+        and one.texts["assumption"]
+        and not any(assumption in text for assumption in one.texts["assumption"] for text in one.texts["arithmetic"])
+    ):
+        yield f"true together only if {' and '.join(one.texts['assumption'])}"
+    for claim in one.disputed:
+        yield f"{short(claim.value)}  {_label(store, claim)}"
+
+
+def _label(store: Store, node: NamedNode) -> str:
+    quad = next(store.quads_for_pattern(node, NamedNode(LABEL), None, None), None)
+    return str(getattr(quad.object, "value", "")) if quad else ""
