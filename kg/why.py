@@ -1,4 +1,4 @@
-"""The claims behind a thing, an edge, or two things, each with the places where its document prints it."""
+"""The claims behind a thing, an edge, a finding, or two things: where documents print them, and what the audit says."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from kg.namespaces import PREFIXES
 from kg.read import Line
 from kg.rows import Rows, plain
 
-COLUMNS = ["statement", "printed", "document", "link", "section", "paragraph", "span", "edges", "written", "claim"]
+COLUMNS = [
+    *("statement", "printed", "document", "link", "section", "paragraph", "span", "edges", "findings"),
+    *("written", "claim"),
+]
 _MAPPED = "(skos:exactMatch|skos:closeMatch|skos:broadMatch|skos:narrowMatch|skos:relatedMatch)"
 _DETAIL = """
 SELECT ?claim ?statement ?printed ?document ?section ?paragraph (CONCAT(STR(?start), "-", STR(?end)) AS ?span)
   (GROUP_CONCAT(DISTINCT ?label; separator=" | ") AS ?edges)
+  (GROUP_CONCAT(DISTINCT ?said; separator=" | ") AS ?findings)
   (GROUP_CONCAT(DISTINCT STR(?address); separator=" | ") AS ?link)
 WHERE {
   VALUES ?claim { %s }
@@ -28,6 +32,10 @@ WHERE {
   }
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
+  OPTIONAL {
+    ?finding onco:examines ?claim ; rdfs:label ?found ; onco:verdict/rdfs:label ?verdict .
+    BIND(CONCAT(?verdict, ": ", ?found) AS ?said)
+  }
 }
 GROUP BY ?claim ?statement ?printed ?document ?section ?paragraph ?start ?end
 ORDER BY ?document ?start ?claim
@@ -37,7 +45,7 @@ ORDER BY ?document ?start ?claim
 def why(
     store: Store, thing: NamedNode, other: NamedNode | None = None, lines: Mapping[str, Line] | None = None
 ) -> Rows:
-    """Return the claims behind a thing, an edge or a claim; with two things, those behind the edges between them.
+    """Return the claims behind a thing, an edge, a finding or a claim; with two things, those behind their edges.
 
     To a shared thing belong the claims that name what a report has mapped to it.
 
@@ -51,19 +59,33 @@ def why(
         claim = row["claim"]
         line = (lines or {}).get(getattr(claim, "value", ""))
         written = Literal(f"{line.file}:{line.line}") if line else None
-        rows.append((*(row[name] for name in COLUMNS[:7]), _ordered(row["edges"]), written, claim))
+        rows.append(
+            (*(row[name] for name in COLUMNS[:7]), _ordered(row["edges"]), _ordered(row["findings"]), written, claim)
+        )
     return Rows(COLUMNS, rows)
 
 
 def cards(found: Rows) -> Iterator[list[str]]:
-    """Put together what people read together: for each claim its statement, then its document, places, fact and IRI."""
+    """Put together what people read together: a claim's statement, document, places, disputes, fact and IRI."""
     said = [dict(zip(found.columns, map(plain, row), strict=True)) for row in found.terms]
     for claim in dict.fromkeys(row["claim"] for row in said):
         rows = [row for row in said if row["claim"] == claim]
         first = rows[0]
         places = [place(row["section"], row["paragraph"], row["span"]) for row in rows if row["span"]]
         places = places or [f"not captured: {first['link']}"]
-        yield [first["statement"], first["document"], *places, f"{claim}  {first['written']}".strip()]
+        yield [
+            first["statement"],
+            first["document"],
+            *places,
+            *_disputes(first),
+            f"{claim}  {first['written']}".strip(),
+        ]
+
+
+def _disputes(row: Mapping[str, str]) -> list[str]:
+    """Return the findings that say that a claim cannot be so."""
+    graveness = ("contradiction: ", "tension: ")
+    return [said for said in row["findings"].split(" | ") if said.startswith(graveness)]
 
 
 def _ordered(edges: object) -> Literal:
@@ -80,7 +102,7 @@ def _between(store: Store, thing: NamedNode, other: NamedNode) -> list[NamedNode
 
 
 def _claims(store: Store, thing: NamedNode, other: NamedNode | None) -> set[NamedNode]:
-    """Gather the claims behind edges between two things, behind an edge, that name a thing, or the claim itself."""
+    """Gather the claims behind edges between two things, behind an edge or a finding, or that name a thing."""
     if other:
         behind = " ".join(map(str, _between(store, thing, other)))
         query = f"SELECT ?claim WHERE {{ VALUES ?edge {{ {behind} }} ?edge onco:supportedBy ?claim }}"
@@ -88,7 +110,7 @@ def _claims(store: Store, thing: NamedNode, other: NamedNode | None) -> set[Name
         query = f"""
         SELECT DISTINCT ?claim WHERE {{
           ?kind rdfs:subClassOf* onco:Claim .
-          {{ {thing} onco:supportedBy ?claim }} UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
+          {{ {thing} onco:supportedBy|onco:examines|onco:impliedBy ?claim }} UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
           UNION {{ ?claim ?role ?own . ?own {_MAPPED} {thing} }}
           ?claim a ?kind .
         }}"""

@@ -75,7 +75,7 @@ def _text(given: str) -> str:
 @click.argument("other", required=False, shell_complete=things("Entity"))
 @click.pass_obj
 def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
-    """Show the claims behind a THING or an edge, or behind the edges between two things."""
+    """Show the claims behind a THING, an edge or a finding, or behind the edges between two things."""
     store = chosen.open()
     second = find_any(store, other) if other else None
     found = reasons(store, find_any(store, thing), second, open_lines(chosen.home))

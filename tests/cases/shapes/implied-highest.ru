@@ -1,0 +1,6 @@
+# finds: ImpliedFigure-lowest implied:comet_widget-reading_size_2022 onco:lowest 13676325
+PREFIX implied: <https://w3id.org/oncograph/id/implied/>
+PREFIX onco: <https://w3id.org/oncograph/ontology#>
+
+DELETE WHERE { implied:comet_widget-reading_size_2022 onco:highest ?value } ;
+INSERT DATA { implied:comet_widget-reading_size_2022 onco:highest 1.0 }
