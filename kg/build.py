@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import auditing, mappings, ontology, paths, read, store
-from kg.auditing import evidence
+from kg.auditing.gather import gather
 from kg.derive import derive
 from kg.errors import Fault, InputError, fault
 from kg.namespaces import EDGES, ONCO, TERMS, short
@@ -74,7 +74,7 @@ def make(folders: Sequence[Path] = SHIPPED, step: Callable[[str], None] = lambda
     edges = derive(memory)
     memory.bulk_extend(edges)
     step(STEPS[2])
-    quads = sorted(stated | edges | auditing.examine(evidence.read(memory)).quads(), key=str)
+    quads = sorted(stated | edges | auditing.examine(gather(memory)).quads(), key=str)
     _once(quads)
     step(STEPS[3])
     lines = facts.lines | mapped.lines

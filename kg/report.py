@@ -68,12 +68,11 @@ def audited(
             if name not in known:
                 repair = nearest(name, known) or f"write one of {', '.join(known)}"
                 raise InputError([fault(f"there is no {kind} '{name}'", repair)])
-    found = [_read(store, quad.subject) for quad in store.quads_for_pattern(None, TYPE, term("Finding"), None)]
+    nodes = [quad.subject for quad in store.quads_for_pattern(None, TYPE, term("Finding"), None)]
     chosen = [
         one
-        for one in found
-        if one
-        and (not verdicts or one.verdict in verdicts)
+        for one in (_read(store, node) for node in nodes if isinstance(node, NamedNode))
+        if (not verdicts or one.verdict in verdicts)
         and (not checks or one.check in checks)
         and (not documents or set(documents) & set(one.documents))
         and (not markets or set(markets) & set(one.markets))
@@ -81,9 +80,7 @@ def audited(
     return sorted(chosen, key=lambda one: (VERDICTS.index(one.verdict), one.check, one.node.value))
 
 
-def _read(store: Store, node: object) -> Audited | None:
-    if not isinstance(node, NamedNode):
-        return None
+def _read(store: Store, node: NamedNode) -> Audited:
     said = [(quad.predicate, quad.object) for quad in store.quads_for_pattern(node, None, None, None)]
 
     def texts(predicate: NamedNode) -> list[str]:
@@ -127,7 +124,26 @@ def counts(found: Collection[Audited]) -> dict[str, int]:
     return {verdict: number[verdict] for verdict in VERDICTS if number[verdict]}
 
 
-def card(store: Store, one: Audited) -> Iterator[str]:
+def result(store: Store, node: NamedNode) -> list[str]:
+    """Return what a finding or an implied figure says, line by line; nothing for any other node."""
+    kinds = {quad.object for quad in store.quads_for_pattern(node, TYPE, None, None)}
+    if term("Finding") in kinds:
+        one = _read(store, node)
+        return [f"{load().label(ONCO + one.verdict)}: {one.label}", *card(store, one, with_claims=False)]
+    if kinds & {term("ImpliedSize"), term("ImpliedRate"), term("ImpliedShare")}:
+        names = (NamedNode(LABEL), term("assumption"), term("arithmetic"))
+        said = [sorted(_values(store, node, name)) for name in names]
+        assumptions = [f"If {'; '.join(said[1])}:"] if said[1] else []
+        return [*said[0], *assumptions, *(line for text in said[2] for line in text.split("\n"))]
+    return []
+
+
+def _values(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[str]:
+    for quad in store.quads_for_pattern(node, predicate, None, None):
+        yield str(getattr(quad.object, "value", ""))
+
+
+def card(store: Store, one: Audited, with_claims: bool = True) -> Iterator[str]:
     """Yield what people read of a finding below its label: the sums, what is missing, and the claims."""
     yield from (line for text in one.texts["arithmetic"] for line in text.split("\n"))
     if one.texts["missing"]:
@@ -138,10 +154,9 @@ def card(store: Store, one: Audited) -> Iterator[str]:
         and not any(assumption in text for assumption in one.texts["assumption"] for text in one.texts["arithmetic"])
     ):
         yield f"true together only if {' and '.join(one.texts['assumption'])}"
-    for claim in one.disputed:
+    for claim in one.disputed if with_claims else ():
         yield f"{short(claim.value)}  {_label(store, claim)}"
 
 
 def _label(store: Store, node: NamedNode) -> str:
-    quad = next(store.quads_for_pattern(node, NamedNode(LABEL), None, None), None)
-    return str(getattr(quad.object, "value", "")) if quad else ""
+    return next(_values(store, node, NamedNode(LABEL)), "")

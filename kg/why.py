@@ -110,7 +110,8 @@ def _claims(store: Store, thing: NamedNode, other: NamedNode | None) -> set[Name
         query = f"""
         SELECT DISTINCT ?claim WHERE {{
           ?kind rdfs:subClassOf* onco:Claim .
-          {{ {thing} onco:supportedBy|onco:examines|onco:impliedBy ?claim }} UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
+          {{ {thing} onco:supportedBy|onco:examines|onco:impliedBy ?claim }}
+          UNION {{ ?claim ?role {thing} }} UNION {{ VALUES ?claim {{ {thing} }} }}
           UNION {{ ?claim ?role ?own . ?own {_MAPPED} {thing} }}
           ?claim a ?kind .
         }}"""

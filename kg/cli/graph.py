@@ -23,6 +23,7 @@ from kg.errors import InputError, fault
 from kg.files import write, write_folder
 from kg.names import find_any
 from kg.namespaces import PREFIXES
+from kg.report import result
 from kg.rows import clean, rows
 from kg.sparql import answering, run
 from kg.store import open_lines
@@ -78,13 +79,17 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
     """Show the claims behind a THING, an edge or a finding, or behind the edges between two things."""
     store = chosen.open()
     second = find_any(store, other) if other else None
-    found = reasons(store, find_any(store, thing), second, open_lines(chosen.home))
+    node = find_any(store, thing)
+    found = reasons(store, node, second, open_lines(chosen.home))
     title = f"Claims behind {' and '.join(name for name in (thing, other) if name)}"
     if form != "table" or not found.terms:
         show(found, form, title, why=True)
         return
     out = console()
     out.print(Text(f"\n{clean(title)}\n", style="bold"))
+    for line in result(store, node):
+        out.print(Text(clean(line)))
+    out.print(Text("\n" if result(store, node) else ""), end="")
     for statement, *lines in cards(found):
         out.print(Text(statement))
         out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in lines), sep="")
