@@ -34,7 +34,14 @@ def test_every_triple_lies_in_one_graph_and_no_node_is_blank(full: Store) -> Non
 
 def test_counts(small_graph: build.Graph) -> None:
     counts = small_graph.counts()
-    assert counts == {"entities": 87, "claims": 128, "edges": 143, "documents": 9, "triples": len(small_graph.quads)}
+    assert counts == {
+        "entities": 87,
+        "claims": 128,
+        "edges": 143,
+        "documents": 9,
+        "findings": 5,
+        "triples": len(small_graph.quads),
+    }
 
 
 def test_a_triple_in_two_graphs_is_refused(facts: Path) -> None:

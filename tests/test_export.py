@@ -20,7 +20,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Stor
 from kg import export, ontology, rdf
 from kg.errors import InputError
 from kg.export import ASKED_FOR, FORMATS, PARTS
-from kg.namespaces import EDGES, ENTITIES, ID, MAPPINGS, ONCO, TERMS
+from kg.namespaces import EDGES, ENTITIES, FINDINGS, ID, MAPPINGS, ONCO, TERMS
 
 STORES = pytest.mark.parametrize("name", ["small", "full"])
 BUILD = """
@@ -141,6 +141,7 @@ GRAPHS = {
     "edges": lambda graph: graph == EDGES,
     "ontology": lambda graph: graph == TERMS,
     "claims": lambda graph: graph.startswith(f"{ID}document/"),
+    "findings": lambda graph: graph == FINDINGS,
     "mappings": lambda graph: graph == MAPPINGS,
 }
 
@@ -246,7 +247,11 @@ def test_rapper_reads_without_a_warning(store: Store, form: str, kind: str, tmp_
     ("form", "parts", "message"),
     [
         ("xml", ["claims"], f"there is no format 'xml'; write one of {', '.join(FORMATS)}"),
-        ("turtle", ["claim"], "there is no part 'claim'; write one of entities, claims, edges, ontology, mappings"),
+        (
+            "turtle",
+            ["claim"],
+            "there is no part 'claim'; write one of entities, claims, edges, findings, ontology, mappings",
+        ),
     ],
 )
 def test_an_unknown_format_or_part_is_named(small: Store, form: str, parts: list[str], message: str) -> None:

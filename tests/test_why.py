@@ -108,10 +108,13 @@ def test_a_row_says_where_it_is_printed(small: Store) -> None:
         "paragraph": 1,
         "span": "40-76",
         "edges": "Comet: widget reading reports on Widget reading",
+        "findings": first["findings"],
         "written": None,
         "claim": None,
     }
     assert (second["section"], second["paragraph"], second["span"]) == ("1. How large is the market?", 1, "755-785")
+    verdicts = [found.split(":")[0] for found in str(first["findings"]).split(" | ")]
+    assert set(verdicts) == {"consistent", "tension"}
 
 
 def test_a_claim_that_is_not_captured_is_one_row_with_the_address_of_its_document(small: Store) -> None:
@@ -125,6 +128,7 @@ def test_a_claim_that_is_not_captured_is_one_row_with_the_address_of_its_documen
         "paragraph": None,
         "span": None,
         "edges": "Rustol acts against Rust | Rustol is approved by Widget Board | Rustol is approved for Rust",
+        "findings": "",
         "written": None,
         "claim": f"{ID}claim/board-record.rustol-granted",
     }
@@ -180,6 +184,7 @@ def test_a_card_puts_the_places_of_a_claim_together(small: Store, small_graph: b
             "Comet: widget reading",
             "opening ¶1, code points 40-76",
             "1. How large is the market? ¶1, code points 755-785",
+            "tension: Widget reading, 2021: USD 12.5 million and USD 14.0 million differ, between documents",
             f"{claim}  {written.file}:{written.line}",
         ]
     ]
