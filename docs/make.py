@@ -22,7 +22,7 @@ from kg.tables import markdown
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
-COMMANDS = ("build", "check", "ask", "query", "why", "verify", "locate", "export", "explore", "completion")
+COMMANDS = ("build", "check", "ask", "audit", "query", "why", "verify", "locate", "export", "explore", "completion")
 #: As many rows of an answer as the page of questions shows.
 ROWS = 12
 MAIN = [sys.executable, "-c", "from kg.cli import main; main()"]
