@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg.errors import InputError, fault, nearest
-from kg.namespaces import ENTITIES, KINDS, PREFIXES, iri, kebab
+from kg.namespaces import ENTITIES, KINDS, ONCO, PREFIXES, iri, kebab
 
 _NAMED = """
 SELECT DISTINCT ?thing ?name ?shared WHERE {
@@ -77,7 +77,7 @@ def _addresses(name: str) -> list[str]:
     if prefix in PREFIXES and local:
         return [PREFIXES[prefix] + local] if _is_iri(PREFIXES[prefix] + local) else []
     if re.fullmatch(r"[\w-]+(\.[\w-]+)?", name, re.ASCII):
-        return [iri(kind, name) for kind in KINDS]
+        return [*(iri(kind, name) for kind in KINDS), ONCO + name]
     return []
 
 

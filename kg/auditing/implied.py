@@ -31,7 +31,10 @@ def _of(evidence: Evidence, document: str, voice: Voice) -> Iterator[Implied]:
         yield from _rates(document, voice, quantity, course)
     for quantity in voice.stated:
         if quantity.part:
+            whole = Course.of(voice, Quantity(quantity.market), evidence.name(quantity.market))
             yield from _part(evidence, document, voice, quantity)
+            yield from _reached(document, voice, quantity, whole, evidence.about(quantity))
+            yield from _grown(document, voice, quantity, whole, evidence.about(quantity))
     for division in evidence.divided(document):
         yield from _last_member(evidence, document, voice, division)
 
@@ -89,9 +92,9 @@ def _part(evidence: Evidence, document: str, voice: Voice, quantity: Quantity) -
     """Yield the size of a part by its share, its share by its size, and where its rate leads by the end."""
     whole = Course.of(voice, Quantity(quantity.market), evidence.name(quantity.market))
     name = evidence.about(quantity)
-    for start in starts(voice, quantity, whole):
-        if start.year is None:
-            continue
+    found = [start for start in starts(voice, quantity, whole) if start.year]
+    for start in found:
+        assert start.year  # noqa: S101 - chosen so
         if start.figure.kind == SHARE:
             of = whole.at(start.year)
             if of is None:
@@ -122,7 +125,26 @@ def _part(evidence: Evidence, document: str, voice: Voice, quantity: Quantity) -
                 claims=start.claims,
                 steps=start.steps,
             )
-        yield from _grown(document, voice, quantity, whole, name)
+
+
+def _reached(document: str, voice: Voice, quantity: Quantity, whole: Course, name: str) -> Iterator[Implied]:
+    """Yield the share that a part comes to where both courses are known."""
+    part = Course.of(voice, quantity, name)
+    last, of = (course.at(part.rate.end) if part.rate and part.rate.end else None for course in (part, whole))
+    if last and of and part.currency == whole.currency and not (last.value / of.value).low > 1:
+        share = last.value / of.value
+        yield Implied(
+            kind="Share",
+            quantity=quantity,
+            document=document,
+            start=last.year,
+            end=last.year,
+            value=share,
+            label=f"{name}, {last.year}: {percent(share)} of the whole",
+            claims=merged(last.claims, of.claims),
+            steps=(*last.steps, *of.steps, f"share of the whole: {percent(share)}"),
+            assumptions=merged(last.assumptions, of.assumptions),
+        )
 
 
 def _grown(document: str, voice: Voice, quantity: Quantity, whole: Course, name: str) -> Iterator[Implied]:

@@ -51,17 +51,19 @@ def _compared(evidence: Evidence, one: Listing, other: Listing) -> Finding:
     ]
     if one.open_ended or other.open_ended:
         readings.append(Reading(("they are not meant as the same list",), True, (), likely=False))
-    odd = [listing.members[m] for listing, beyond in ((one, more), (other, fewer)) for m in beyond]
+    lacking = ((one, more, other), (other, fewer, one))
+    odd = [listing.members[m] for listing, beyond, against in lacking if not against.open_ended for m in beyond]
     every = (*one.members.values(), *other.members.values())
+    names = f"{evidence.name(one.list)} and {evidence.name(other.list)}"
     found = Finding(
         check="list",
         verdict=INCOMPLETE,
-        label=f"{evidence.name(one.list)} and {evidence.name(other.list)}: {'agree' if not odd else 'differ'}",
+        label=f"{names}: {'both name examples, and may differ' if more or fewer else 'the same names'}",
         key=(one.list, other.list),
         claims=every if fits else tuple(odd),
         context=every,
     )
-    return judged(found, readings)
+    return judged(found, readings, otherwise=f"{names}: a closed list lacks what the other names")
 
 
 def _beyond(one: Listing, other: Listing) -> list[str]:
