@@ -149,12 +149,8 @@ def communities(net: nx.Graph[str]) -> list[list[str]]:
     plain = _plain(net)
     if not plain.size():
         return [[node] for node in plain]
-    # Sets of numbers are walked through in the same order on every run; sets of texts are not.
-    names = list(plain)
-    numbered = nx.relabel_nodes(plain, {name: number for number, name in enumerate(names)})
-    tried = (nx.community.louvain_communities(numbered, seed=seed) for seed in range(TRIES))
-    best = max(tried, key=lambda groups: nx.community.modularity(numbered, groups))
-    found = [sorted(names[number] for number in group) for group in best]
+    tried = (nx.community.louvain_communities(plain, seed=seed) for seed in range(TRIES))
+    found = [sorted(group) for group in max(tried, key=lambda groups: nx.community.modularity(plain, groups))]
     return sorted(found, key=lambda group: (-len(group), group))
 
 
