@@ -76,8 +76,11 @@ def questions_page() -> str:
         "# Questions\n\nMade from `queries/` and the beginning of their answers on the shipped graph by `make docs`.\n"
     ]
     for question in questions.questions():
-        options = "".join(f"- `--{p.name} {p.kind.upper()}`: {p.text}\n" for p in question.parameters)
-        answer = shortened(markdown(questions.answer(store, question, {}), why=False))
+        options = "".join(
+            f"- `--{p.name} {p.kind.upper()}`{', required' * p.required}: {p.text}\n" for p in question.parameters
+        )
+        required = any(p.required for p in question.parameters)
+        answer = "" if required else shortened(markdown(questions.answer(store, question, {}), why=False))
         parts.append(
             f"## {question.name}: {question.title}\n\n{question.text}\nAsked by {question.asked_by}.\n\n{options}\n"
             f"[queries/{question.name}.rq](../queries/{question.name}.rq)\n\n{answer}"

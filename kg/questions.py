@@ -1,4 +1,7 @@
-"""The questions of ``queries/``: each a page that says what it asks, and a query that any SPARQL 1.1 engine runs."""
+"""The questions of ``queries/``: each a page that says what it asks, and a query that any SPARQL 1.1 engine runs.
+
+What SPARQL cannot compute, a function does that the page names: it turns the rows of the query into the answer.
+"""
 
 from __future__ import annotations
 
@@ -18,23 +21,34 @@ from kg.sparql import run
 from kg.values import PARSERS
 
 DATE = "date"
-_LINE = re.compile(r"# (?P<key>Question|Subject|Asked by|Parameter|Column): (?P<text>.+)")
-_PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)\) - (?P<text>.+)")
+_KEYS = ("Question", "Subject", "Asked by", "Parameter", "Function", "Empty", "Column", "Row")
+_LINE = re.compile(rf"# (?P<key>{'|'.join(_KEYS)}): (?P<text>.+)")
+_PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)(?P<required>, required)?\) - (?P<text>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a question: its name, what it takes (a thing of a class, or a ``date``), and what it does."""
+    """A parameter of a question: its name, what it takes (a thing of a class, or a ``date``), and what it does.
+
+    Without one that is required there is no answer, though the query runs.
+    """
 
     name: str
     kind: str
     text: str
+    required: bool = False
 
     @property
     def line(self) -> str:
         """The line of the query that a value replaces."""
         return f"VALUES ?{self.name} {{ UNDEF }}"
+
+    @property
+    def usage(self) -> str:
+        """The option of the command line, in brackets unless it is required."""
+        option = f"--{self.name} {self.kind.upper()}"
+        return option if self.required else f"[{option}]"
 
     def term(self, store: Store, value: str) -> NamedNode | Literal:
         """Return the thing that a value names, or the last moment of the date that it is."""
@@ -48,7 +62,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its page and its query."""
+    """One question: its page and its query.
+
+    ``columns`` are those of the answer. Where a ``function`` turns the rows of the query into it, ``row`` says what
+    the query itself selects. ``empty`` says what it means that there is no row.
+    """
 
     name: str
     title: str
@@ -59,6 +77,9 @@ class Question:
     columns: Mapping[str, str]
     lists: frozenset[str]
     query: str = field(repr=False)
+    function: str = ""
+    row: Mapping[str, str] = field(default_factory=dict)
+    empty: str = "no rows"
 
     @classmethod
     def parse(cls, name: str, query: str) -> Question:
@@ -68,14 +89,16 @@ class Question:
             if match:
                 said.setdefault(match["key"], []).append(match["text"])
         parameters = [_PARAMETER.fullmatch(text) for text in said.get("Parameter", [])]
-        columns = [_COLUMN.fullmatch(text) for text in said.get("Column", [])]
+        columns, row = ([_COLUMN.fullmatch(text) for text in said.get(key, [])] for key in ("Column", "Row"))
         title = query.split("\n", 1)[0].removeprefix("# ")
-        missing = [key for key in ("Question", "Subject", "Asked by", "Column") if key not in said]
-        if missing or None in parameters or None in columns:
+        needed = ["Question", "Subject", "Asked by", "Column"]
+        needed += ["Function", "Row"] if "Function" in said or "Row" in said else []
+        missing = [key for key in needed if key not in said]
+        if missing or None in [*parameters, *columns, *row]:
             what = (
                 f"the page of the question lacks {', '.join(missing)}"
                 if missing
-                else "a Parameter or Column line is not of the form 'name (Kind) - text'"
+                else "a Parameter, Column or Row line is not of the form 'name (Kind) - text'"
             )
             raise InputError([fault(what, "look at another file of queries/", where=f"{name}.rq")])
         found = cls(
@@ -84,10 +107,17 @@ class Question:
             text=said["Question"][0],
             subject=said["Subject"][0],
             asked_by=said["Asked by"][0],
-            parameters=tuple(Parameter(match["name"], match["kind"], match["text"]) for match in parameters if match),
+            parameters=tuple(
+                Parameter(match["name"], match["kind"], match["text"], bool(match["required"]))
+                for match in parameters
+                if match
+            ),
             columns={match["name"]: match["text"] for match in columns if match},
             lists=frozenset(match["name"] for match in columns if match and match["list"]),
             query=query,
+            function=said.get("Function", [""])[0],
+            row={match["name"]: match["text"] for match in row if match},
+            empty=said.get("Empty", [cls.empty])[0],
         )
         for parameter in found.parameters:
             if query.count(parameter.line) != 1:
@@ -133,9 +163,28 @@ def find(name: str, folder: Path = paths.QUERIES) -> Question:
 
 
 def answer(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
-    """Answer a question on a store; ``values`` name things by slug, label, alias or IRI, or are dates."""
+    """Answer a question on a store; ``values`` name things by slug, label, alias or IRI, or are dates.
+
+    Raises ``InputError`` for an unknown parameter or name, and where a required parameter is missing.
+    """
     terms = question.terms(store, values)
+    required = [parameter.name for parameter in question.parameters if parameter.required]
+    if missing := [f"'{name}'" for name in required if name not in terms]:
+        what = f"the question '{question.name}' needs {' and '.join(missing)}"
+        raise InputError([fault(what, f"see: oncograph ask {question.name} --help")])
     found = run(store, question.bound(terms))
     if not isinstance(found, QuerySolutions):
         raise InputError([fault(f"the question '{question.name}' is not a SELECT query")])
-    return rows(found, question.lists)
+    return finish(question, rows(found, question.lists))
+
+
+def finish(question: Question, found: Rows) -> Rows:
+    """Turn the rows of a question's query, from whatever engine, into its answer: by its function, if it has one."""
+    if not question.function:
+        return found
+    from kg.deals import FUNCTIONS  # with networkx, which no other question needs
+
+    if question.function not in FUNCTIONS:
+        what = f"the question '{question.name}' needs the function '{question.function}', and there is none"
+        raise InputError([fault(what, nearest(question.function, FUNCTIONS) or f"there are {', '.join(FUNCTIONS)}")])
+    return FUNCTIONS[question.function](found)

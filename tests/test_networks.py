@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+from collections.abc import Iterable
+from decimal import Decimal
+from itertools import combinations
+from pathlib import Path
+
 import networkx as nx
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from oxrdflib import OxigraphStore
 from pyoxigraph import NamedNode, Store
 
@@ -13,6 +23,7 @@ from kg import networks, ontology
 from kg.export import export
 from kg.namespaces import ID, ONCO, PREFIXES
 
+ROOT = Path(__file__).parent.parent
 TYPE = NamedNode(PREFIXES["rdf"] + "type")
 
 
@@ -116,3 +127,141 @@ def test_the_loaded_graph_is_an_rdflib_data_set(full: Store) -> None:
     assert dict(graph.namespaces())["onco"] == rdflib.URIRef(ONCO)
     found = graph.query("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }")
     assert [int(row[0]) for row in found] == [len(full)]  # type: ignore[index]
+
+
+# The measures, on any network.
+
+NODES = "abcdefgh"
+LINKS = st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), min_size=1)
+
+
+def net_of(links: Iterable[tuple[str, str]]) -> nx.Graph[str]:
+    net: nx.Graph[str] = nx.Graph()
+    net.add_nodes_from(NODES)
+    net.add_edges_from(links)
+    return net
+
+
+def measured(net: nx.Graph[str]) -> tuple[object, ...]:
+    ends = combinations(sorted(net), 2)
+    return [list(networks.chains(net, *pair)) for pair in ends], networks.brokers(net), networks.communities(net)
+
+
+@given(LINKS)
+def test_the_chains_are_all_the_shortest_ones(links: set[tuple[str, str]]) -> None:
+    net = net_of(links)
+    for one, other in combinations(NODES, 2):
+        known = sorted(nx.all_shortest_paths(net, one, other)) if nx.has_path(net, one, other) else []
+        assert list(networks.chains(net, one, other)) == known
+
+
+def test_a_chain_needs_its_ends() -> None:
+    net = net_of([("a", "b")])
+    assert list(networks.chains(net, "a", "a")) == [["a"]]
+    with pytest.raises(nx.NodeNotFound):
+        next(networks.chains(net, "a", "z"))
+
+
+def test_chains_come_one_by_one() -> None:
+    """Twenty squares in a row hold a million shortest chains."""
+    sides = [(f"{n:02}", f"{n:02}{side}", f"{n + 1:02}") for n in range(20) for side in "xy"]
+    net: nx.Graph[str] = nx.Graph(link for one, side, other in sides for link in ((one, side), (side, other)))
+    first = next(networks.chains(net, "00", "20"))
+    assert first[:4] == ["00", "00x", "01", "01x"]
+
+
+@given(LINKS)
+def test_brokers_stand_where_others_need_them(links: set[tuple[str, str]]) -> None:
+    net = net_of({link for link in links if link[0] != link[1]})
+    found = {broker.node: broker for broker in networks.brokers(net)}
+    for node in net:
+        pairs = [pair for pair in combinations(sorted(set(net) - {node}), 2) if nx.has_path(net, *pair)]
+        chains = {pair: list(nx.all_shortest_paths(net, *pair)) for pair in pairs}
+        share = sum(sum(node in chain for chain in each) / len(each) for each in chains.values()) / 21  # of 7 nodes
+        assert (node in found) == (share > 0)
+        if node in found:
+            assert abs(float(found[node].between) - share) <= 0.00005 + 1e-9
+            assert found[node].degree == len(net[node])
+            rest = net.subgraph(nx.node_connected_component(net, node) - {node})
+            assert found[node].parts == nx.number_connected_components(rest)
+    shares = [broker.between for broker in networks.brokers(net)]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_the_shares_of_a_large_network_are_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = nx.relabel_nodes(nx.barabasi_albert_graph(60, 2, seed=1), str)
+    exact = {broker.node: broker.between for broker in networks.brokers(net)}
+    monkeypatch.setattr(networks, "EXACT", 59)
+    monkeypatch.setattr(networks, "SAMPLE", 40)
+    estimated = {broker.node: broker.between for broker in networks.brokers(net)}
+    assert estimated != exact
+    assert max(abs(estimated.get(node, Decimal(0)) - share) for node, share in exact.items()) < Decimal("0.1")
+    assert max(estimated, key=lambda node: estimated[node]) == max(exact, key=lambda node: exact[node])
+
+
+@given(LINKS)
+def test_communities_hold_each_node_once_and_never_bridge_a_gap(links: set[tuple[str, str]]) -> None:
+    net = net_of(links)
+    found = networks.communities(net)
+    assert sorted(node for group in found for node in group) == list(NODES)
+    assert all(nx.is_connected(net.subgraph(group)) for group in found)
+    assert [(-len(group), group) for group in found] == sorted((-len(group), sorted(group)) for group in found)
+
+
+def test_no_single_run_divides_better() -> None:
+    net: nx.Graph[int] = nx.Graph()
+    net.add_nodes_from(range(60))
+    net.add_edges_from(sorted(nx.gnm_random_graph(60, 110, seed=4).edges))
+    single = [nx.community.modularity(net, nx.community.louvain_communities(net, seed=seed)) for seed in range(10)]
+    assert nx.community.modularity(net, networks.communities(net)) == pytest.approx(max(single))
+    assert max(single) > min(single) + 0.01
+
+
+def test_communities_are_those_that_everyone_sees() -> None:
+    """Four cliques in a ring."""
+    cliques = ["abcd", "efgh", "ijkl", "mnop"]
+    net = nx.Graph([pair for clique in cliques for pair in combinations(clique, 2)])
+    net.add_edges_from(["de", "hi", "lm", "pa"])
+    assert ["".join(group) for group in networks.communities(net)] == cliques
+
+
+@given(LINKS, st.randoms(use_true_random=False))
+def test_directions_doubles_loops_and_order_do_not_count(links: set[tuple[str, str]], chance: random.Random) -> None:
+    nodes, more = list(NODES), [*links, *((two, one) for one, two in links), ("a", "a")]
+    chance.shuffle(nodes)
+    chance.shuffle(more)
+    other: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    other.add_nodes_from(nodes)
+    other.add_edges_from(more)
+    assert measured(other) == measured(net_of(links))
+
+
+HASHED = """
+import networkx as nx
+from kg.networks import brokers, communities
+net = nx.relabel_nodes(nx.gnm_random_graph(60, 110, seed=4), lambda number: f"node {number}")
+print(communities(net), brokers(net))
+"""
+
+
+def test_every_run_gives_the_same() -> None:
+    """Python walks through a set of texts in another order on every run."""
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", HASHED], env={"PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+
+
+def test_a_network_without_links_has_no_brokers_and_lonely_communities() -> None:
+    assert measured(net_of([]))[1:] == ([], [[node] for node in NODES])
+    assert networks.communities(nx.Graph()) == []
+
+
+def test_the_measures_take_the_whole_graph(full_network: nx.MultiDiGraph[str]) -> None:
+    drug, company = ID + "drug/larotrectinib", ID + "company/bayer"
+    assert [len(chain) for chain in networks.chains(full_network, drug, company)] == [2]
+    assert networks.brokers(full_network)[0].between > 0
+    assert sum(map(len, networks.communities(full_network))) == len(full_network)

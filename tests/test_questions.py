@@ -14,15 +14,16 @@ import rdflib
 from conftest import CASES
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 import kg
 from kg import ontology
+from kg.cli import main
 from kg.errors import InputError
 from kg.export import export
 from kg.namespaces import ID, ONCO, PREFIXES
-from kg.questions import Question, answer, find, questions
-from kg.rows import Rows
+from kg.questions import Question, answer, find, finish, questions
+from kg.rows import Rows, Term, rows
 from kg.sparql import run
 
 QUESTIONS = {question.name: question for question in questions()}
@@ -93,7 +94,8 @@ def test_every_question_and_parameter_has_an_answer() -> None:
     """Where all rows would be too many to read, the shipped graph has answers with parameters alone."""
     answered = {(case.graph, case.question.name) for case in ANSWERS}
     assert answered == {(graph, name) for graph in GRAPHS for name in QUESTIONS}
-    assert {case.question.name for case in ANSWERS if case.graph == "small" and not case.values} == set(QUESTIONS)
+    plain = {name for name, question in QUESTIONS.items() if not any(each.required for each in question.parameters)}
+    assert {case.question.name for case in ANSWERS if case.graph == "small" and not case.values} == plain
     chosen = {(case.graph, case.question.name, name) for case in ANSWERS for name in case.values}
     asked = {(name, parameter.name) for name, question in QUESTIONS.items() for parameter in question.parameters}
     assert chosen == {(graph, *names) for graph in GRAPHS for names in asked}
@@ -106,28 +108,34 @@ def by_value(cells: Iterator[object], columns: list[str], lists: frozenset[str])
     """Compare numbers as numbers, and lists without regard to the order that engines leave open."""
     found: list[Value] = []
     for name, cell in zip(columns, cells, strict=True):
-        text = (
-            ""
-            if cell is None
-            else str(getattr(cell, "value", cell))
-            if not isinstance(cell, rdflib.term.Node)
-            else str(cell)
-        )
+        text = getattr(cell, "value", "")
         kind = getattr(cell, "datatype", None)
-        if str(getattr(kind, "value", kind)) in (PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"):
+        if getattr(kind, "value", "") in (PREFIXES["xsd"] + "integer", PREFIXES["xsd"] + "decimal"):
             found.append(Decimal(text))
         else:
             found.append(" | ".join(sorted(set(text.split(" | ")))) if name in lists else text)
     return found
 
 
+def of_rdflib(found: rdflib.query.Result) -> Rows:
+    """Read the rows of the other engine into ours."""
+
+    def term(node: object) -> Term:
+        if isinstance(node, rdflib.Literal):
+            return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+        return None if node is None else NamedNode(str(node))
+
+    columns = [str(variable) for variable in found.vars or []]
+    return Rows(columns, [tuple(map(term, row)) for row in found if isinstance(row, tuple)])
+
+
 def test_rdflib_gives_the_same_rows(case: Case, stores: dict[str, Store], unions: dict[str, rdflib.Graph]) -> None:
     question, store = case.question, stores[case.graph]
     text = question.bound(question.terms(store, case.values))
     ours = answer(store, question, case.values)
-    theirs = unions[case.graph].query(text)
-    assert [str(variable) for variable in theirs.vars or []] == ours.columns
-    assert [by_value(iter(row), ours.columns, question.lists) for row in theirs if isinstance(row, tuple)] == [
+    theirs = finish(question, of_rdflib(unions[case.graph].query(text)))
+    assert theirs.columns == ours.columns
+    assert [by_value(iter(row), ours.columns, question.lists) for row in theirs.terms] == [
         by_value(iter(row), ours.columns, question.lists) for row in ours.terms
     ]
 
@@ -147,10 +155,17 @@ def test_each_query_declares_its_own_prefixes(question: Question) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS)
 def test_each_page_is_whole_and_true(question: Question, small: Store) -> None:
-    assert list(question.columns) == answer(small, question, {}).columns
+    given = next(case.values for case in ANSWERS if case.graph == "small" and case.question == question)
+    assert list(question.columns) == answer(small, question, given).columns
     assert question.lists <= set(question.columns)
+    found = run(small, question.query)
+    assert isinstance(found, QuerySolutions)
+    assert list(question.row or question.columns) == [variable.value for variable in found.variables]
     assert question.text.endswith("?")
-    for text in (question.title, question.subject, question.asked_by, *question.columns.values()):
+    for text in (
+        *(question.title, question.subject, question.asked_by, question.empty),
+        *(*question.columns.values(), *question.row.values()),
+    ):
         assert text.strip() == text != ""
     known = ontology.load()
     for parameter in question.parameters:
@@ -179,6 +194,10 @@ SELECT ?market WHERE { VALUES ?market { UNDEF } ?market ?p ?o }
         ("# Column: market - c\n", "", "lacks Column"),
         ("(Market)", "Market", "not of the form 'name (Kind) - text'"),
         ("# Column: market - c", "# Column: market", "not of the form"),
+        ("# Column: market - c", "# Function: chain\n# Column: market - c", "lacks Row"),
+        ("# Column: market - c", "# Row: market - c\n# Column: market - c", "lacks Function"),
+        ("# Column: market - c", "# Function: chain\n# Row: market\n# Column: market - c", "not of the form"),
+        ("(Market)", "(Market, needed)", "not of the form"),
         ("{ UNDEF }", "{UNDEF}", "does not hold the line 'VALUES ?market { UNDEF }' once"),
     ],
 )
@@ -193,6 +212,12 @@ def test_a_question_that_selects_nothing_is_named(small: Store) -> None:
     question = Question.parse("asks", PAGE.replace("SELECT ?market WHERE", "ASK"))
     with pytest.raises(InputError, match="the question 'asks' is not a SELECT query"):
         answer(small, question, {})
+
+
+def test_a_function_that_there_is_not_is_named(small: Store) -> None:
+    page = PAGE.replace("# Column", "# Function: chian\n# Row: market - m\n# Column")
+    with pytest.raises(InputError, match=r"needs the function 'chian', and there is none; did you mean 'chain'\?$"):
+        answer(small, Question.parse("odd", page), {})
 
 
 # The order of rows.
@@ -213,6 +238,26 @@ def test_the_order_is_total(question: Question, graph: str, stores: dict[str, St
     rows = [tuple(row[key] for key in keys) for row in found]  # type: ignore[union-attr, index]
     assert len(rows) == len(set(rows)) > 0
     assert all(isinstance(row[-1], NamedNode) for row in rows)
+
+
+@pytest.mark.parametrize("case", [case for case in ANSWERS if case.question.function], ids=str)
+def test_a_function_does_not_look_at_the_order_of_rows(case: Case, stores: dict[str, Store]) -> None:
+    question, store = case.question, stores[case.graph]
+    text = question.bound(question.terms(store, case.values))
+    found = rows(run(store, text))  # type: ignore[arg-type]
+    for terms in (found.terms[::-1], found.terms[1::2] + found.terms[::2]):
+        assert table(finish(question, Rows(found.columns, terms))) == case.rows()
+
+
+def test_questions_about_deals_select_the_same_deals(full: Store) -> None:
+    asked = {name: question for name, question in QUESTIONS.items() if question.function}
+    found = [
+        rows(run(full, question.query.replace("?claim ?company ?other", "?claim")))
+        for question in asked.values()  # type: ignore[arg-type]
+    ]
+    assert set(asked) == {"brokers", "chain", "communities"}
+    assert all(each == found[0] for each in found)
+    assert len(found[0]) > 100
 
 
 # Parameters.
@@ -292,6 +337,37 @@ def test_what_is_not_known_is_one_line_with_the_nearest(small: Store, values: di
     with pytest.raises(InputError) as raised:
         answer(small, QUESTIONS["figures"], values)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize(
+    ("values", "missing"),
+    [({}, "'company' and 'other'"), ({"company": "alfa"}, "'other'"), ({"other": "alfa"}, "'company'")],
+)
+def test_a_required_parameter_that_is_missing_is_named(small: Store, values: dict[str, str], missing: str) -> None:
+    with pytest.raises(InputError) as raised:
+        answer(small, QUESTIONS["chain"], values)
+    assert str(raised.value) == f"the question 'chain' needs {missing}; see: oncograph ask chain --help"
+
+
+def test_the_command_line_tells_required_parameters_apart(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(*words: str) -> tuple[object, str]:
+        code: object = 0
+        try:
+            main(["ask", *words])
+        except SystemExit as end:
+            code = end.code
+        return code, " ".join("".join(capsys.readouterr()).split())
+
+    monkeypatch.setenv("COLUMNS", "300")
+    assert "chain --company ORGANIZATION --other ORGANIZATION Over" in said()[1]
+    assert "The organisation where it ends. Required." in said("chain", "--help")[1]
+    assert said("chain", "--company", "bayer")[0] == 2
+    assert said("chain", "--company", "bayer", "--sparql")[0] == 0
+    ends = ("chain", "--company", "bayer", "--other", "pacbio")
+    assert said(*ends) == (0, f"{QUESTIONS['chain'].title}: {QUESTIONS['chain'].empty}")
+    assert said(*ends, "--format", "csv") == (0, ",".join(QUESTIONS["chain"].columns))
 
 
 HOSTILE = [

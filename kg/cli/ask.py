@@ -53,14 +53,14 @@ def _question(question: Question) -> click.Command:
         if sparql:
             click.echo(question.bound(question.terms(store, given)), nl=False)
             return
-        show(answer(store, question, given), form, question.title, why)
+        show(answer(store, question, given), form, question.title, why, question.empty)
 
     options = [
         click.Option(
             [f"--{parameter.name}"],
             metavar=parameter.kind.upper(),
             shell_complete=things(parameter.kind),
-            help=f"{parameter.text[:1].upper()}{parameter.text[1:]}.",
+            help=f"{parameter.text[:1].upper()}{parameter.text[1:]}.{' Required.' if parameter.required else ''}",
         )
         for parameter in question.parameters
     ]
@@ -81,7 +81,7 @@ def ask_command(context: click.Context) -> None:
         if question.subject != subject:
             subject = question.subject
             out.print(f"\n[bold]{escape(subject)}[/bold]")
-        options = " ".join(f"[--{parameter.name} {parameter.kind.upper()}]" for parameter in question.parameters)
+        options = " ".join(parameter.usage for parameter in question.parameters)
         out.print(
             f"  [bold cyan]{escape(question.name)}[/bold cyan] {escape(options)}\n      {escape(question.text)}",
             highlight=False,

@@ -56,14 +56,14 @@ def console() -> Console:
     return _Console(width=wide, soft_wrap=False)
 
 
-def show(found: Rows, form: str, title: str = "", why: bool = False) -> None:
-    """Print rows in a format."""
+def show(found: Rows, form: str, title: str = "", why: bool = False, empty: str = "no rows") -> None:
+    """Print rows in a format; in a table, say what it means that there are none."""
     if form == "table":
         if found.terms:
             out = console()
             out.print(tables.table(found, title, why, out.width))
         else:
-            note(f"{title + ': ' if title else ''}no rows")
+            note(f"{title + ': ' if title else ''}{empty}")
     else:
         click.echo(tables.FORMATS[form](found), nl=False)
 
