@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
-from kg.rows import Rows, plain
+from kg.rows import Rows, clean, plain
 
 _UNHELD = re.compile("[^\u0020-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?", re.ASCII)
@@ -73,10 +73,10 @@ def marks(rows: Rows, roles: Mapping[str, str]) -> list[Mark]:
 def line(text: str) -> str:
     r"""Write any text as one line that a picture can hold: no control signs, no line breaks, not without end.
 
-    >>> line(" two\nlines \x00 $x$")
+    >>> line(" two\nlines \x00 $x$\u202e")
     'two lines $x$'
     """
-    words = " ".join(_UNHELD.sub(" ", text).split())
+    words = " ".join(_UNHELD.sub(" ", clean(text)).split())
     return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"
 
 

@@ -40,7 +40,7 @@ class Scale:
         """Return years on the scale, evenly spaced, the last of them among them.
 
         >>> Scale(2022.5, 2032.5, 0, 1).years(), Scale(2022.5, 2032.5, 0, 1).years(5)
-        ([2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032], [2023, 2026, 2029, 2032])
+        ([2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032], [2024, 2026, 2028, 2030, 2032])
         """
         first, last = math.ceil(self.low), math.floor(self.high)
         step = math.ceil((last - first + 1) / most)
