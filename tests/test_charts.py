@@ -287,6 +287,8 @@ def test_bars_begin_at_zero() -> None:
     assert first[0] == pytest.approx(third[0], abs=0.01)
     assert (third[1] - third[0]) / (first[1] - first[0]) == pytest.approx(0.2 / 0.0541, rel=0.01)
     assert {"5.41%", "World · All", "Widgets", "Nova"} <= {*found.texts}
+    least, most = map(ends, drawn("bars", Rows(BARS.columns, BARS.terms[::2])).named("stated"))
+    assert (most[1] - most[0]) / (least[1] - least[0]) == pytest.approx(0.2 / 0.0541, rel=0.01)
 
 
 def test_a_timeline_has_each_event_once_in_order() -> None:
@@ -367,7 +369,19 @@ def test_lines_have_room(text: str, room: float, most: int) -> None:
 
 EXTRA = (
     *("$x$", "$\\frac{a}{b}$", "\\$5", "$", "$$", "_under", "a_b^c", "%s {0} {x}", "<script>alert(1)</script>"),
-    *("</svg>", "<!--", "&lt;", "表表表", "🧬🎉", "عربى", "עברית", "\u200f\u202e\u2066", "\u0600", "a\u0300" * 50),
+    *(
+        "</svg>",
+        "<!--",
+        "&lt;",
+        "表表表",
+        "🧬🎉",
+        "عربى",
+        "עברית",
+        "\u200f\u202e\u2066",
+        "\u0600",
+        "a\u0300" * 50,
+        "a\ufffeb\uffff\ufdd0",
+    ),
 )
 
 
@@ -424,7 +438,9 @@ def digests() -> str:
 
 def test_the_same_bytes_under_each_hash_seed_and_any_settings(tmp_path: Path) -> None:
     own = tmp_path / "matplotlibrc"
-    own.write_text("svg.fonttype: path\nfont.size: 30\naxes.facecolor: red\nlines.linewidth: 9\npath.sketch: 2, 100, 2\nlines.scale_dashes: False\n")
+    own.write_text(
+        "svg.fonttype: path\nfont.size: 30\naxes.facecolor: red\nlines.linewidth: 9\npath.sketch: 2, 100, 2\nlines.scale_dashes: False\n"
+    )
     here = digests()
     assert len(set(here.split())) == 2 * len(KINDS)
     for seed in ("0", "1"):
