@@ -49,7 +49,7 @@ $(BIN)/python:
 # pip learnt of dependency groups in 25.1.
 $(VENV)/.run: $(BIN)/python pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[chart]"
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run

@@ -12,8 +12,11 @@ from kg.errors import InputError, fault
 from kg.paths import shown
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put content into a file in one step, so that a file never holds half of it; a device takes it as it comes."""
+def write(path: Path, content: bytes, option: str = "-o") -> None:
+    """Put content into a file in one step, so that a file never holds half of it; a device takes it as it comes.
+
+    ``option`` is the one with which its name was given.
+    """
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
@@ -22,7 +25,7 @@ def write(path: Path, content: bytes) -> None:
             _replace(path.resolve(), content)
     except OSError as error:
         raise InputError(
-            [fault(f"cannot write {shown(path)} ({error.strerror})", "name another file with -o")]
+            [fault(f"cannot write {shown(path)} ({error.strerror})", f"name another file with {option}")]
         ) from None
 
 

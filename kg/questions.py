@@ -6,7 +6,7 @@ What SPARQL cannot compute, a function does that the page names: it turns the ro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,10 +21,11 @@ from kg.sparql import run
 from kg.values import PARSERS
 
 DATE = "date"
-_KEYS = ("Question", "Subject", "Asked by", "Parameter", "Function", "Empty", "Column", "Row")
+_KEYS = ("Question", "Subject", "Asked by", "Parameter", "Function", "Empty", "Chart", "Column", "Row")
 _LINE = re.compile(rf"# (?P<key>{'|'.join(_KEYS)}): (?P<text>.+)")
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)(?P<required>, required)?\) - (?P<text>.+)")
 _COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
+_CHART = re.compile(r"(?P<kind>[a-z]+)(?P<roles>(?: \w+=\w+)+)")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,24 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """How an answer can be drawn: the kind of chart, and which column plays each of its roles."""
+
+    kind: str
+    roles: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, line: str) -> Chart | None:
+        """Read what a Chart line says, or return nothing where it is not of that form.
+
+        >>> Chart.parse("timeline date=date text=statement")
+        Chart(kind='timeline', roles={'date': 'date', 'text': 'statement'})
+        """
+        match = _CHART.fullmatch(line)
+        return cls(match["kind"], dict(role.split("=") for role in match["roles"].split())) if match else None
+
+
+@dataclass(frozen=True)
 class Question:
     """One question: its page and its query.
 
@@ -80,6 +99,7 @@ class Question:
     function: str = ""
     row: Mapping[str, str] = field(default_factory=dict)
     empty: str = "no rows"
+    chart: Chart | None = None
 
     @classmethod
     def parse(cls, name: str, query: str) -> Question:
@@ -118,6 +138,7 @@ class Question:
             function=said.get("Function", [""])[0],
             row={match["name"]: match["text"] for match in row if match},
             empty=said.get("Empty", [cls.empty])[0],
+            chart=_chart(name, said.get("Chart", []), {match["name"] for match in columns if match}),
         )
         for parameter in found.parameters:
             if query.count(parameter.line) != 1:
@@ -141,6 +162,21 @@ class Question:
             if parameter.name in values:
                 query = query.replace(parameter.line, f"VALUES ?{parameter.name} {{ {values[parameter.name]} }}")
         return query
+
+
+def _chart(name: str, lines: Sequence[str], columns: Collection[str]) -> Chart | None:
+    """Read the Chart line of a page, if it has one; raise ``InputError`` for one that cannot be meant."""
+    if not lines:
+        return None
+    chart = Chart.parse(lines[0])
+    if not chart or len(lines) > 1:
+        what = "the page holds not one Chart line of the form 'kind role=column ...'"
+        raise InputError([fault(what, "look at another file of queries/", where=f"{name}.rq")])
+    for column in chart.roles.values():
+        if column not in columns:
+            what = f"the Chart line names '{column}', which is no column"
+            raise InputError([fault(what, nearest(column, columns), where=f"{name}.rq")])
+    return chart
 
 
 def questions(folder: Path = paths.QUERIES) -> list[Question]:

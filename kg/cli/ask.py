@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode
 from rich.markup import escape
 
+from kg import charts, paths
 from kg.cli.completion import things
-from kg.cli.output import Chosen, console, formatted, show
+from kg.cli.output import NEW_FILE, Chosen, console, formatted, note, show
 from kg.errors import InputError, fault, nearest
+from kg.names import labels
 from kg.questions import Question, answer, questions
 
 
@@ -42,10 +47,20 @@ class Ask(click.Group):
 def _question(question: Question) -> click.Command:
     @formatted
     @click.option("--why", is_flag=True, help="Show the claims behind each row.")
+    @click.option(
+        "--chart", type=NEW_FILE, hidden=not question.chart, help="Draw the answer into this .svg or .png file instead."
+    )
     @click.option("--sparql", is_flag=True, help="Print the query instead of the answer.")
     @click.pass_obj
-    def command(chosen: Chosen, /, form: str, why: bool, sparql: bool, **values: str | None) -> None:
+    def command(
+        chosen: Chosen, /, form: str, why: bool, chart: Path | None, sparql: bool, **values: str | None
+    ) -> None:
         given = {name: value for name, value in values.items() if value is not None}
+        if chart:
+            if form != "table" or why or sparql:
+                raise InputError([fault("a chart is no table", "leave --format, --why and --sparql out")])
+            _draw(chosen, question, given, chart)
+            return
         if sparql and not given:
             click.echo(question.query, nl=False)
             return
@@ -67,6 +82,17 @@ def _question(question: Question) -> click.Command:
     made = click.command(question.name, help=question.text, short_help=question.title)(command)
     made.params = [*options, *made.params]
     return made
+
+
+def _draw(chosen: Chosen, question: Question, given: Mapping[str, str], path: Path) -> None:
+    """Draw the answer into a file; what can be wrong with the file is said before the graph is opened."""
+    charts.ready(question, path)
+    store = chosen.open()
+    terms = question.terms(store, given)
+    names = labels(store, [term.value for term in terms.values() if isinstance(term, NamedNode)])
+    shown = {name: names.get(term.value, given[name]) for name, term in terms.items()}
+    charts.draw(question, answer(store, question, given), path, shown)
+    note(f"Wrote {paths.shown(path)}.")
 
 
 @click.group("ask", cls=Ask, invoke_without_command=True)

@@ -1,0 +1,100 @@
+"""Where labels stand beside their points, so that none covers another, a point or a line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: How far from its point a label may stand, in inches, and from where on a leader joins them.
+_FAR = (0.09, 0.16, 0.26, 0.4, 0.58)
+_LEADER = 0.22
+#: The directions that are tried, the best to read first: right, above, left, below, then between them.
+_WAYS = [(1, 0), (0, -1), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)]
+_AIR = 0.02
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, in inches from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two boxes cover some of the same ground."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def within(self, other: Box) -> bool:
+        """Tell whether this box lies wholly in another.
+
+        >>> Box(1, 1, 2, 2).within(Box(0, 0, 2, 2)), Box(1, 1, 3, 2).within(Box(0, 0, 2, 2))
+        (True, False)
+        """
+        return (
+            other.left <= self.left
+            and self.right <= other.right
+            and other.top <= self.top
+            and self.bottom <= other.bottom
+        )
+
+
+class Room:
+    """The ground on which labels may stand, and what already covers some of it."""
+
+    def __init__(self, ground: Box) -> None:
+        self.ground = ground
+        self.taken: list[Box] = []
+
+    def take(self, x: float, y: float, half: float = 0.07) -> None:
+        """Keep the ground around a point free of labels."""
+        self.taken.append(Box(x - half, y - half, x + half, y + half))
+
+    def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Keep the ground along a line free of labels."""
+        steps = max(1, math.ceil(math.dist(start, end) / 0.05))
+        for step in range(steps + 1):
+            part = step / steps
+            self.take(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part, 0.025)
+
+    def free(self, box: Box) -> bool:
+        """Tell whether a box has ground of its own."""
+        return box.within(self.ground) and not any(box.meets(other) for other in self.taken)
+
+    def place(self, x: float, y: float, width: float, height: float, reach: float = _FAR[-1]) -> Box | None:
+        """Return where the label of a point stands, and take that ground; nothing where there is no room.
+
+        >>> room = Room(Box(0, 0, 4, 4))
+        >>> room.place(1, 1, 2, 0.2).left > 1, room.place(1, 1, 2, 0.2).bottom < 1
+        (True, True)
+        """
+        for box in _around(x, y, width, height, reach):
+            air = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
+            if self.free(air):
+                self.taken.append(box)
+                return box
+        return None
+
+
+def leader(x: float, y: float, box: Box) -> tuple[list[float], list[float]] | None:
+    """Return the line that joins a point with its label, if that stands so far off that it needs one.
+
+    >>> leader(0, 0, Box(0.1, -0.1, 1, 0.1)), leader(0, 0, Box(1, 1, 2, 2))
+    (None, ([0, 1], [0, 1]))
+    """
+    end = min(max(x, box.left), box.right), min(max(y, box.top), box.bottom)
+    return ([x, end[0]], [y, end[1]]) if math.dist((x, y), end) > _LEADER else None
+
+
+def _around(x: float, y: float, width: float, height: float, reach: float) -> Iterator[Box]:
+    for far in _FAR:
+        for right, down in _WAYS:
+            if far <= reach:
+                part = far / math.hypot(right, down)
+                left = x + right * part - width * (1 - right) / 2
+                top = y + down * part - height * (1 - down) / 2
+                yield Box(left, top, left + width, top + height)
