@@ -8,11 +8,11 @@ a rate starts, is tried under each reading, and the readings are named as assump
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.auditing import details, growth, implied, inside, lists, ranks, rates, repeats, segments, shares
 from kg.auditing.evidence import Evidence
-from kg.auditing.findings import VERDICTS, Finding, Results
+from kg.auditing.findings import CONTRADICTION, VERDICTS, Finding, Results, eased
 
 CHECKS: tuple[Callable[[Evidence], Iterable[Finding]], ...] = (
     rates.find,
@@ -30,9 +30,36 @@ CHECKS: tuple[Callable[[Evidence], Iterable[Finding]], ...] = (
 def examine(evidence: Evidence) -> Results:
     """Make every check and derive every figure that follows; the gravest findings come first.
 
+    What would be a contradiction is tried again with figures taken less exactly: zeros at the end of whole numbers as
+    mere places, and figures with a word of no width, such as *approximately*, as anything. If that excuses it, it is a
+    tension.
+
     >>> examine(Evidence()).findings
     []
     """
-    found = {finding.iri: finding for check in CHECKS for finding in check(evidence)}
+    evidence = evidence.ordered()
+    found = _checked(evidence)
+    for places, free in ((True, False), (False, True), (True, True)):
+        if any(finding.verdict == CONTRADICTION for finding in found.values()):
+            eased_findings = _checked(evidence.taken(places, free))
+            for address, finding in found.items():
+                other = eased_findings.get(address)
+                if finding.verdict == CONTRADICTION and other and other.verdict != CONTRADICTION:
+                    found[address] = eased(finding, _said(evidence, finding, places, free))
     ordered = sorted(found.values(), key=lambda finding: (VERDICTS.index(finding.verdict), finding.check, finding.iri))
     return Results(ordered, list(implied.find(evidence)))
+
+
+def _checked(evidence: Evidence) -> dict[str, Finding]:
+    return {finding.iri: finding for check in CHECKS for finding in check(evidence)}
+
+
+def _said(evidence: Evidence, finding: Finding, places: bool, free: bool) -> Iterator[str]:
+    """Say how the figures of a finding are taken less exactly."""
+    concerned = [figure for figure in evidence.figures if figure.claim in finding.claims]
+    zeros = dict.fromkeys(figure.printed for figure in concerned if places and figure.round)
+    words = dict.fromkeys(f"'{figure.qualifier} {figure.printed}'" for figure in concerned if free and figure.loose)
+    if zeros:
+        yield f"the zeros at the end of {' and '.join(zeros)} are mere places"
+    if words:
+        yield f"{' and '.join(words)} is meant less exactly than it is printed"

@@ -73,6 +73,7 @@ class Course:
         said = f"the growth of {self.rate.printed} holds from {origin.year} to {year}"
         even = f"growth is even from {origin.year} to {end}"
         assumptions = (said,) if gap else (even,) if year < end else ()
+        gap = gap or self._away(year, origin.year, end)
         return Point(year, value, (origin.claim, self.rate.claim), (line,), assumptions, gap)
 
     def _back(self, origin: Figure, year: int) -> Point:
@@ -81,16 +82,22 @@ class Course:
         times = origin.year - year
         value = origin.value / growth(self.rate) ** times
         line = f"{self.name} {year}: {origin.printed} / {spelled(self.rate)}^{times} = {self._money(value)}"
-        start = self.rate.start
+        start = self.rate.since
         if start is not None and start <= year:
             said = (f"growth is even from {start} to {origin.year}",) * (start < year)
-            return Point(year, value, (origin.claim, self.rate.claim), (line,), said)
+            return Point(
+                year, value, (origin.claim, self.rate.claim), (line,), said, self._away(year, start, origin.year)
+            )
         held = f"the growth of {self.rate.printed} holds from {year} on"
         return Point(year, value, (origin.claim, self.rate.claim), (line,), (held,), times)
 
     def _before(self, year: int) -> int:
         assert self.rate is not None  # noqa: S101 - asked before
-        return max(0, (self.rate.start or year) - year)
+        return max(0, (self.rate.since or year) - year)
+
+    def _away(self, year: int, start: int, end: int) -> int:
+        """Count the years from the nearer end of a rate, between which nothing says that growth is even."""
+        return max(0, min(year - start, end - year))
 
     def _money(self, value: Interval) -> str:
         return money(value, self.currency)
@@ -111,7 +118,7 @@ class Course:
             return None
         value = growth(self.rate) ** (end - start)
         line = f"{self.name} {start} to {end}: {spelled(self.rate)}^{end - start} = {factor(value)}"
-        outside = max(0, (self.rate.start or start) - start) + max(0, end - (self.rate.end or end))
+        outside = max(0, (self.rate.since or start) - start) + max(0, end - (self.rate.end or end))
         said = (f"the growth of {self.rate.printed} holds from {start} to {end}",) if outside else ()
         return Point(end, value, (self.rate.claim,), (line,), said, outside)
 

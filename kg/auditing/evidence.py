@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -50,26 +50,36 @@ class Figure:
     printed: str
     qualifier: str = ""
     currency: str = ""
+    places: bool = False
+    free: bool = False
 
     @cached_property
     def value(self) -> Interval:
-        """All that the figure can mean when each printed digit counts."""
-        return self._bounded(meant(self.printed)[0])
+        """All that the figure can mean: with each printed digit counting, unless it is taken less exactly.
 
-    @cached_property
-    def wide(self) -> Interval:
-        """All that it can mean when zeros at the end of a whole number are mere places."""
-        return self._bounded(meant(self.printed)[1])
+        With ``places`` the zeros at the end of a whole number are mere places; when it is ``free`` it can be anything.
+        """
+        exact, wide = meant(self.printed)
+        interval = wide if self.places else exact
+        least = Fraction(-1 if self.kind == RATE else 0)  # nothing loses more than all of it
+        low = least if self.qualifier in OPEN_LOW or self.free else interval.low
+        return Interval(max(low, least), None if self.qualifier in OPEN_HIGH or self.free else interval.high)
 
-    def _bounded(self, interval: Interval) -> Interval:
-        if self.qualifier in OPEN_LOW:
-            return Interval(Fraction(0), interval.high)
-        return Interval(interval.low, None) if self.qualifier in OPEN_HIGH else interval
+    @property
+    def round(self) -> bool:
+        """Whether it is a whole number with zeros at its end."""
+        exact, wide = meant(self.printed)
+        return exact != wide
 
     @property
     def loose(self) -> bool:
         """Whether the document bounds the figure by a word of unknown width."""
         return self.qualifier == LOOSE
+
+    @property
+    def since(self) -> int | None:
+        """The year from which a rate counts: of the growth in one year, the year before."""
+        return self.start - 1 if self.start and self.start == self.end else self.start
 
     @property
     def year(self) -> int | None:
@@ -151,6 +161,27 @@ class Evidence:
     shared: dict[str, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
+    def taken(self, places: bool = False, free: bool = False) -> Evidence:
+        """Return the same with figures taken less exactly: those with zeros at the end, or with a word of no width."""
+        return replace(
+            self,
+            figures=[
+                replace(figure, places=places and figure.round, free=free and figure.loose) for figure in self.figures
+            ],
+        )
+
+    def ordered(self) -> Evidence:
+        """Return the same in an order that does not depend on how it was gathered."""
+        return replace(
+            self,
+            figures=sorted(self.figures, key=lambda figure: (figure.document, figure.claim)),
+            ranks=sorted(self.ranks, key=lambda rank: rank.claim),
+            divisions=sorted(self.divisions, key=lambda one: (one.document, one.segmentation, one.whole)),
+            lists=sorted(self.lists, key=lambda one: (one.document, one.list)),
+            owners=dict(sorted(self.owners.items())),
+            within=dict(sorted(self.within.items())),
+        )
+
     def name(self, node: str) -> str:
         """Return the name of a thing."""
         return self.labels.get(node) or node.rsplit("/", 1)[-1]
@@ -181,8 +212,8 @@ class Evidence:
 
     def speakers(self) -> Iterator[tuple[str, Voice]]:
         """Yield each document with what each one that speaks in it states."""
-        for (document, _), stated in self._stated.items():
-            yield document, Voice(stated)
+        for (document, speaker), stated in self._stated.items():
+            yield document, Voice(speaker, stated)
 
     def divided(self, document: str) -> list[Division]:
         """List the divisions of a document."""
@@ -198,9 +229,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Voice:
-    """What one speaker states in one document, by what it is about."""
+    """What one speaker states in one document, by what it is about; the document itself has no speaker's name."""
 
+    speaker: str
     stated: Mapping[Quantity, list[Figure]]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What tells its findings from those of others in the document."""
+        return (self.speaker,) if self.speaker else ()
 
     def figures(self, quantity: Quantity, kind: str) -> list[Figure]:
         """List the figures of a kind about something, by their years."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.auditing.evidence import Figure, Quantity
+from kg.auditing.evidence import Quantity
 from kg.auditing.intervals import Interval, outward
 from kg.namespaces import FINDINGS, ID, ONCO, PREFIXES, iri
 from kg.ontology import LABEL, literal, term
@@ -137,35 +137,33 @@ def _texts(node: NamedNode, label: str, steps: Sequence[str], texts: dict[str, t
 
 
 def slug(address: str) -> str:
-    """Return the last part of an address, without the dot that only one slug of an address may have.
+    """Return the last part of an address; an underscore, which no slug holds, stands for its dot.
 
     >>> slug("https://w3id.org/oncograph/id/claim/some-report.size-2025")
-    'some-report-size-2025'
+    'some-report_size-2025'
     """
-    return address.removeprefix(ID).rsplit("/", 1)[-1].removeprefix(ONCO).replace(".", "-")
+    return address.removeprefix(ID).rsplit("/", 1)[-1].removeprefix(ONCO).replace(".", "_")
 
 
-def judged(finding: Finding, readings: Iterable[Reading], loose: Sequence[Figure] = (), otherwise: str = "") -> Finding:
+def judged(finding: Finding, readings: Iterable[Reading], otherwise: str = "") -> Finding:
     """Give a finding its verdict, sums and assumptions, and the label ``otherwise`` where it is not consistent.
 
     It is *consistent* when the statements fit under a likely reading, a *tension* when they do under an unlikely one,
-    and else a *contradiction*; where a figure is printed with a word of unknown width, such as *approximately*, no more
-    than a tension. Told are the readings that decide: the one that fits, or else all.
+    and else a *contradiction*. Told are the readings that decide: the one that fits, or else all likely ones.
     """
     tried = list(readings)
-    odd = replace(finding, label=otherwise or finding.label)
-    usual = [reading for reading in tried if reading.fits and reading.likely]
+    likely = [reading for reading in tried if reading.likely]
+    usual = [reading for reading in likely if reading.fits]
     if usual:
         return _told(finding, CONSISTENT, usual[:1])
     rescue = [reading for reading in tried if reading.fits]
-    likely = [reading for reading in tried if reading.likely]
-    if rescue:
-        return _told(odd, TENSION, [*likely[:1], *rescue[:1]])
-    if loose:
-        words = ", ".join(f"'{figure.qualifier} {figure.printed}'" for figure in loose)
-        found = _told(odd, TENSION, likely)
-        return replace(found, assumptions=(*found.assumptions, f"{words} is meant less exactly than it is printed"))
-    return _told(odd, CONTRADICTION, likely)
+    odd = replace(finding, label=otherwise or finding.label)
+    return _told(odd, TENSION, [*likely[:1], *rescue[:1]]) if rescue else _told(odd, CONTRADICTION, likely)
+
+
+def eased(finding: Finding, assumptions: Iterable[str]) -> Finding:
+    """Make a tension of a contradiction that some unlikely assumptions would excuse."""
+    return replace(finding, verdict=TENSION, assumptions=(*finding.assumptions, *assumptions))
 
 
 def _told(finding: Finding, verdict: str, readings: Sequence[Reading]) -> Finding:
@@ -175,15 +173,6 @@ def _told(finding: Finding, verdict: str, readings: Sequence[Reading]) -> Findin
         steps=tuple(line for reading in readings for line in reading.told()),
         assumptions=tuple(dict.fromkeys(text for reading in readings for text in reading.assumptions)),
     )
-
-
-def widths(figures: Sequence[Figure]) -> Iterator[tuple[list[Interval], tuple[str, ...], bool]]:
-    """Yield what figures can mean: with each printed digit counting, then with zeros at the end as mere places."""
-    yield [figure.value for figure in figures], (), True
-    round_ones = [figure.printed for figure in figures if figure.wide != figure.value]
-    if round_ones:
-        said = f"the zeros at the end of {' and '.join(dict.fromkeys(round_ones))} are mere places"
-        yield [figure.wide for figure in figures], (said,), False
 
 
 @dataclass

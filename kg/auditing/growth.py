@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from kg.auditing.course import Course, Point, growth, merged, spelled
 from kg.auditing.evidence import RATE, Division, Evidence, Figure, Voice
-from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged
+from kg.auditing.findings import CONTRADICTION, INCOMPLETE, Finding, Reading, eased, judged
 from kg.auditing.intervals import Interval, at_most, factor, percent, total
-from kg.auditing.segments import starts
+from kg.auditing.segments import NEAR, starts
 from kg.auditing.shares import by_year, undated
 
 
@@ -32,7 +32,7 @@ def _rate(voice: Voice, division: Division, member: str) -> Figure | None:
 
 def _spans(rate: Figure, whole: Course) -> tuple[int | None, int | None]:
     own = whole.rate
-    return (rate.start or (own.start if own else None)), (rate.end or (own.end if own else None))
+    return (rate.since or (own.since if own else None)), (rate.end or (own.end if own else None))
 
 
 def _extremes(evidence: Evidence, division: Division, parts: Mapping[str, Figure], whole: Course) -> Iterator[Finding]:
@@ -41,9 +41,8 @@ def _extremes(evidence: Evidence, division: Division, parts: Mapping[str, Figure
     if own is None or len(parts) < len(division.members) or len(parts) < 2:
         return
     values = [rate.value for rate in parts.values()]
-    span = Interval(
-        min(value.low for value in values), max((value.high for value in values if value.high), default=None)
-    )
+    highs = [value.high for value in values]
+    span = Interval(min(value.low for value in values), None if None in highs else max(high for high in highs if high))
     fits = own.value.meets(span)
     same = len({_spans(rate, whole) for rate in (own, *parts.values())}) == 1
     steps = (
@@ -63,8 +62,7 @@ def _extremes(evidence: Evidence, division: Division, parts: Mapping[str, Figure
         claims=(own.claim, *(rate.claim for rate in parts.values())),
         context=division.claims,
     )
-    loose = [rate for rate in (own, *parts.values()) if rate.loose]
-    yield judged(found, readings, loose, f"{title} lies outside its members' rates")
+    yield judged(found, readings, f"{title} lies outside its members' rates")
 
 
 def _together(
@@ -79,7 +77,7 @@ def _together(
         end = ends.pop() if len(ends) == 1 else None
         if year is None or end is None or end <= year or len(both) < 2:
             continue
-        readings, claims = _grown(division, year, end, [(shares[m], parts[m]) for m in both], whole)
+        readings, claims, gap = _grown(division, year, end, [(shares[m], parts[m]) for m in both], whole)
         if not readings:
             continue
         printed = ", ".join(f"{evidence.name(m)} {shares[m].printed} at {parts[m].printed}" for m in both)
@@ -88,41 +86,45 @@ def _together(
             check="growth",
             verdict=INCOMPLETE,
             label=f"{title}, together stay within {whole.name} to {end}",
-            key=("together", division.segmentation, str(year)),
+            key=("together", division.segmentation, str(year), *voice.key),
             claims=merged(tuple(figure.claim for m in both for figure in (shares[m], parts[m])), claims),
             context=division.claims,
         )
         taken = undated({m: shares[m] for m in both}, year)
         if taken:
             readings.append(Reading(("the shares without a year are for another year",), True, (), likely=False))
-        loose = [figure for m in both for figure in (shares[m], parts[m]) if figure.loose]
-        yield judged(found, readings, loose, f"{title}, together do not make {whole.name} by {end}")
+        found = judged(found, readings, f"{title}, together do not make {whole.name} by {end}")
+        far = found.verdict == CONTRADICTION and gap > NEAR
+        yield eased(found, ["the shares changed before the rates start"]) if far else found
 
 
 def _grown(
     division: Division, year: int, end: int, pairs: list[tuple[Figure, Figure]], whole: Course
-) -> tuple[list[Reading], tuple[str, ...]]:
+) -> tuple[list[Reading], tuple[str, ...], int]:
     complete = len(pairs) == len(division.members)
     readings: list[Reading] = []
     claims: tuple[str, ...] = ()
-    stated = {rate.start for _, rate in pairs if rate.start}
+    gaps: list[int] = []
+    stated = {rate.since for _, rate in pairs if rate.since}
     for base in sorted(stated or {year, *(y for y in whole.years if year <= y < end)}):
         times = whole.times(base, end)
         if times is None or len(stated) > 1:
             continue
         reached = total(share.value * growth(rate) ** (end - base) for share, rate in pairs)
-        fits = reached.meets(times.value) if complete else not times.value.below(reached)
+        exact = complete and base == year and not times.gap
+        fits = reached.meets(times.value) if exact else not times.value.below(reached)
+        gaps.append(abs(base - year) + times.gap)
         terms = " + ".join(f"({percent(share.value)}) × {spelled(rate)}^{end - base}" for share, rate in pairs)
         steps = (
             *times.steps,
             f"the whole, {base} to {end}: × {factor(times.value)}",
             f"the parts: {terms} = {factor(reached)}",
-            "fits" if fits else f"does not fit: the parts are not {'all' if complete else 'within'} the whole",
+            "fits" if fits else f"does not fit: the parts are not {'all of' if exact else 'within'} the whole",
         )
         said = (f"the rates count from {base}",) + ((f"the shares of {year} still hold in {base}",) * (base != year))
         readings.append(Reading(merged(said, times.assumptions), fits, steps))
         claims = merged(claims, times.claims)
-    return readings, claims
+    return readings, claims, min(gaps, default=0)
 
 
 def _rooms(
@@ -131,7 +133,7 @@ def _rooms(
     """Say up to which share a member without one can outgrow the whole: it is no larger than the whole in the end."""
     for member, rate in parts.items():
         end = rate.end or max(whole.years, default=None)
-        begin = rate.start or min((year for year in whole.years if end and year < end), default=None)
+        begin = rate.since or min((year for year in whole.years if end and year < end), default=None)
         shared = next(starts(voice, division.quantity(member), whole), None)
         if shared or not end or not begin or begin >= end:
             continue
@@ -158,5 +160,5 @@ def _room(evidence: Evidence, member: str, rate: Figure, begin: int, times: Poin
         f"the part: × {spelled(rate)}^{years} = {factor(growth(rate) ** years)}",
         f"the part is no more than the whole in {times.year} while its share in {begin} is at most {most}",
     )
-    said = () if rate.start else (f"the {rate.printed} count from {begin}",)
+    said = () if rate.since else (f"the {rate.printed} count from {begin}",)
     return judged(found, [Reading(merged(said, times.assumptions), True, steps)])

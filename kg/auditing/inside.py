@@ -9,7 +9,7 @@ from itertools import product
 
 from kg.auditing.course import Course, Point, merged
 from kg.auditing.evidence import SIZE, Division, Evidence, Figure, Quantity, Voice
-from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged, widths
+from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged
 from kg.auditing.intervals import Interval, money, percent, total
 
 Stated = dict[tuple[str, int, str], list[Figure]]
@@ -40,17 +40,14 @@ def _divided(evidence: Evidence, voice: Voice, division: Division) -> Iterator[F
 def _summed(evidence: Evidence, division: Division, whole: Figure, sizes: list[Figure]) -> Finding:
     complete = len(sizes) == len(division.members) > 1
     why = "not all of" if complete else "more than"
-    readings = []
-    for values, said, likely in widths([whole, *sizes]):
-        together = total(values[1:])
-        fits = together.meets(values[0]) if complete else not values[0].below(together)
-        terms = " + ".join(money(value, whole.currency) for value in values[1:])
-        steps = (
-            f"{terms}{f' = {money(together, whole.currency)}' if len(sizes) > 1 else ''}",
-            f"the whole: {money(values[0], whole.currency)}, of which that is {percent(together / values[0])}",
-            _left(evidence, division, sizes, together, values[0]) if fits else f"does not fit: it is {why} the whole",
-        )
-        readings.append(Reading(said, fits, steps, likely))
+    together = total(size.value for size in sizes)
+    fits = together.meets(whole.value) if complete else not whole.value.below(together)
+    terms = " + ".join(money(size.value, whole.currency) for size in sizes)
+    steps = (
+        f"{terms}{f' = {money(together, whole.currency)}' if len(sizes) > 1 else ''}",
+        f"the whole: {money(whole.value, whole.currency)}, of which that is {percent(together / whole.value)}",
+        _left(evidence, division, sizes, together, whole.value) if fits else f"does not fit: it is {why} the whole",
+    )
     names = ", ".join(f"{evidence.name(size.quantity.part)} {size.printed}" for size in sizes)
     found = Finding(
         check="containment",
@@ -61,7 +58,7 @@ def _summed(evidence: Evidence, division: Division, whole: Figure, sizes: list[F
         context=division.claims,
     )
     otherwise = f"{evidence.name(division.segmentation)}, {whole.year}: {names} do not fit {whole.printed}"
-    return judged(found, readings, [figure for figure in (whole, *sizes) if figure.loose], otherwise)
+    return judged(found, [Reading((), fits, steps)], otherwise)
 
 
 def _left(evidence: Evidence, division: Division, sizes: list[Figure], together: Interval, whole: Interval) -> str:
@@ -92,15 +89,11 @@ def _elsewhere(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _exceeding(evidence: Evidence, part: Figure, whole: Figure) -> Finding:
-    readings = []
-    for (inner, outer), said, likely in widths([part, whole]):
-        fits = not outer.below(inner)
-        steps = (
-            f"{evidence.name(part.document)}: {evidence.about(part.quantity)} {money(inner, part.currency)}",
-            f"{evidence.name(whole.document)}: {evidence.about(whole.quantity)} {money(outer, whole.currency)}",
-            "fits" if fits else "does not fit: the part exceeds the whole",
-        )
-        readings.append(Reading(said, fits, steps, likely))
+    steps = (
+        f"{evidence.name(part.document)}: {evidence.about(part.quantity)} {money(part.value, part.currency)}",
+        f"{evidence.name(whole.document)}: {evidence.about(whole.quantity)} {money(whole.value, whole.currency)}",
+        "does not fit: the part exceeds the whole",
+    )
     found = Finding(
         check="containment",
         verdict=INCOMPLETE,
@@ -108,7 +101,7 @@ def _exceeding(evidence: Evidence, part: Figure, whole: Figure) -> Finding:
         key=(part.claim, whole.claim),
         claims=(part.claim, whole.claim),
     )
-    return judged(found, readings, [figure for figure in (part, whole) if figure.loose])
+    return judged(found, [Reading((), False, steps)])
 
 
 def _contained(evidence: Evidence) -> Iterator[Finding]:
@@ -154,16 +147,16 @@ def _beside(
             "fits" if fits else "does not fit: the inner market exceeds the outer one",
         )
         readings.append(Reading(merged(inside.assumptions, outside.assumptions), fits, steps))
+    title = f"{within.name} within {around.name}: {evidence.name(documents[0])} and {evidence.name(documents[1])}"
     worst = [reading for reading in readings if not reading.fits]
-    bridged = all(inside.assumptions or outside.assumptions for inside, outside in points)
-    if worst and bridged:
+    if worst and all(reading.assumptions for reading in worst):
         worst.append(Reading(("the growth of one of them was different",), fits=True, steps=(), likely=False))
     found = Finding(
         check="containment",
         verdict=INCOMPLETE,
-        label=f"{within.name} within {around.name}: {evidence.name(documents[0])} and {evidence.name(documents[1])}",
+        label=title,
         key=(within.sizes[0].claim, around.sizes[0].claim),
         claims=merged(*(point.claims for pair in points for point in pair)),
         context=claims,
     )
-    return judged(found, worst or readings, [figure for figure in (*within.sizes, *around.sizes) if figure.loose])
+    return judged(found, worst or readings, f"{title}, and is worth more")

@@ -94,7 +94,7 @@ def meant(printed: str) -> tuple[Interval, Interval]:
         value = sign * Fraction(number)
         return Interval((value - half) * unit, (value + half) * unit)
 
-    return around(-len(decimals)), around(zeros)
+    return around(-len(decimals)), around(zeros - len(decimals))
 
 
 def rate_between(ratio: Interval, years: int) -> Interval:
@@ -130,9 +130,13 @@ def outward(interval: Interval, digits: int) -> tuple[str, str]:
     ('0.33', '0.67')
     """
     power = 10**digits
-    low = Decimal(floor(interval.low * power)).scaleb(-digits)
-    high = None if interval.high is None else Decimal(ceil(interval.high * power)).scaleb(-digits)
-    return decimal_text(low), "" if high is None else decimal_text(high)
+    high = "" if interval.high is None else _placed(ceil(interval.high * power), digits)
+    return _placed(floor(interval.low * power), digits), high
+
+
+def _placed(number: int, digits: int) -> str:
+    """Set the point of a whole number, digit by digit, so that no context ever rounds it."""
+    return decimal_text(Decimal((int(number < 0), tuple(map(int, str(abs(number)))), -digits)))
 
 
 def percent(interval: Interval, digits: int = 3) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
-from kg.auditing.course import ONE, spelled
+from kg.auditing.course import growth, merged, spelled
 from kg.auditing.evidence import RATE, SIZE, Evidence, Figure
-from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged, widths
+from kg.auditing.findings import CONSISTENT, INCOMPLETE, Finding, Reading, judged
 from kg.auditing.intervals import Interval, at_least, factor, money, percent, rate_between
 
 COUNTS = (
@@ -18,7 +19,7 @@ COUNTS = (
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
-    """Hold each rate against each two values of the same quantity that lie within its period."""
+    """Hold each rate against the values of the same quantity at its ends."""
     for _, voice in evidence.speakers():
         for quantity in voice.stated:
             name = evidence.about(quantity)
@@ -27,21 +28,14 @@ def find(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _checked(name: str, rate: Figure, sizes: list[Figure]) -> Iterator[Finding]:
-    inside = [
+    pairs = [
         (first, last)
         for first, last in combinations([size for size in sizes if size.year], 2)
         if first.currency == last.currency and _spans(rate, first, last)
     ]
-    for first, last in inside:
-        yield _held(name, rate, first, last)
-    if sizes and not inside:
-        ends = {"start": rate.start, "end": rate.end}
-        stated = {size.year for size in sizes}
-        lacking = [
-            f"the value in {year}" if year else f"the {side} year of the rate, and the value in it"
-            for side, year in ends.items()
-            if year is None or year not in stated
-        ]
+    if pairs:
+        yield _held(name, rate, pairs)
+    elif sizes:
         printed = ", ".join(f"{size.printed} in {size.year or 'a year that is not stated'}" for size in sizes)
         yield Finding(
             check="rate",
@@ -49,58 +43,78 @@ def _checked(name: str, rate: Figure, sizes: list[Figure]) -> Iterator[Finding]:
             label=f"{name}: {rate.printed} a year cannot be held against {printed}",
             key=(rate.claim,),
             claims=(rate.claim, *(size.claim for size in sizes)),
-            missing=tuple(lacking),
+            missing=tuple(_lacking(rate, sizes)),
         )
 
 
+def _lacking(rate: Figure, sizes: list[Figure]) -> Iterator[str]:
+    stated = {size.year for size in sizes}
+    for side, year in (("start", rate.since), ("end", rate.end)):
+        if year is None:
+            yield f"the {side} year of the rate, and the value in it"
+        elif year not in stated:
+            yield f"the value in {year}"
+
+
 def _spans(rate: Figure, first: Figure, last: Figure) -> bool:
-    """Tell whether a rate speaks of the years between two values: its stated ends lie at them or around them."""
+    """Tell whether a rate can lead from one value to another: where it has an end, the value stands there.
+
+    Of the years between its ends a yearly rate says nothing.
+    """
     if not first.year or not last.year or first.year == last.year:
         return False
-    starts = rate.start is None or rate.start <= first.year
-    ends = rate.end is None or rate.end >= last.year
-    return starts and ends and (rate.end == last.year or rate.start == first.year or rate.start == rate.end is None)
+    return rate.since in (None, first.year) and rate.end in (None, last.year)
 
 
-def _held(name: str, rate: Figure, first: Figure, last: Figure) -> Finding:
-    years = (last.year or 0) - (first.year or 0)
-    implied = rate_between(last.value / first.value, years)
+def _held(name: str, rate: Figure, pairs: list[tuple[Figure, Figure]]) -> Finding:
+    """Hold a rate against its values; where an end is not stated, each pair of values is one way to read it."""
+    readings = [reading for pair in pairs for reading in _readings(rate, *pair, several=len(pairs) > 1)]
+    fitting = (pair for pair in pairs if any(reading.fits for reading in _readings(rate, *pair) if reading.likely))
+    first, last = next(fitting, pairs[-1])
     ends = f"from {first.printed} in {first.year} to {last.printed} in {last.year}"
-    said = f"the two imply {percent(implied, 2)}"
+    implied = percent(rate_between(last.value / first.value, _years(first, last)), 2)
+    claims = merged((rate.claim,), *((first.claim, last.claim) for first, last in pairs))
     found = Finding(
         check="rate",
         verdict=INCOMPLETE,
-        label=f"{name}: {rate.printed} a year leads {ends}; {said}",
-        key=(rate.claim, first.claim, last.claim),
-        claims=(rate.claim, first.claim, last.claim),
+        label=f"{name}: {rate.printed} a year leads {ends}; the two imply {implied}",
+        key=(rate.claim,),
+        claims=claims,
     )
-    loose = [figure for figure in (first, last, rate) if figure.loose]
-    otherwise = f"{name}: {rate.printed} a year does not lead {ends}; {said}"
-    return judged(found, _readings(rate, first, last, years), loose, otherwise)
+    found = judged(found, readings, f"{name}: {rate.printed} a year does not lead {ends}; the two imply {implied}")
+    if found.verdict == CONSISTENT:
+        return replace(found, claims=(rate.claim, first.claim, last.claim), context=claims)
+    return found
 
 
-def _readings(rate: Figure, first: Figure, last: Figure, years: int) -> Iterator[Reading]:
-    for (speed, start, end), said, usual in widths([rate, first, last]):
-        for more, counting in COUNTS:
-            times = years + more
-            if times < 1:
-                continue
-            reached = start * (speed + ONE) ** times
-            steps = (
-                f"{money(start, first.currency)} × {spelled(rate)}^{times} = {money(reached, first.currency)}",
-                f"stated: {money(end, last.currency)}",
-                "fits" if reached.meets(end) else _apart(reached, end),
-                f"{last.printed} / {first.printed} = {factor(end / start)}: "
-                f"over {times} year{'s' * (times > 1)} {percent(rate_between(end / start, times), 2)} a year",
-            )
-            assumptions = (*said, counting) if more else said
-            yield Reading(assumptions, reached.meets(end), steps, likely=usual and not more)
+def _years(first: Figure, last: Figure) -> int:
+    return (last.year or 0) - (first.year or 0)
+
+
+def _readings(rate: Figure, first: Figure, last: Figure, several: bool = False) -> Iterator[Reading]:
+    for more, counting in COUNTS:
+        times = _years(first, last) + more
+        if times < 1:
+            continue
+        reached = first.value * growth(rate) ** times
+        fits = reached.meets(last.value)
+        ratio = last.value / first.value
+        steps = (
+            f"{money(first.value, first.currency)} × {spelled(rate)}^{times} = {money(reached, first.currency)}",
+            f"stated: {money(last.value, last.currency)}",
+            "fits" if fits else _apart(reached, last.value),
+            f"{last.printed} / {first.printed} = {factor(ratio)}: "
+            f"over {times} year{'s' * (times > 1)} {percent(rate_between(ratio, times), 2)} a year",
+        )
+        said = (f"the rate counts from {first.year} to {last.year}",) * several
+        yield Reading((*said, counting) if more else said, fits, steps, likely=not more)
 
 
 def _apart(reached: Interval, stated: Interval) -> str:
     """Say by how much two amounts miss each other, at least."""
     below = reached.below(stated)
     low, high = (reached, stated) if below else (stated, reached)
-    assert low.high  # noqa: S101 - it lies below
+    if not low.high or low.high <= 0:
+        return "does not fit"
     short = at_least(high.low / low.high - 1)
     return f"does not fit: the sum {'falls short of' if below else 'exceeds'} the stated value by at least {short}"

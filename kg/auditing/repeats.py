@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.auditing.evidence import SIZE, Evidence, Figure
-from kg.auditing.findings import INCOMPLETE, NOT_COMPARABLE, Finding, Reading, judged, widths
+from kg.auditing.evidence import RATE, SIZE, Evidence, Figure
+from kg.auditing.findings import INCOMPLETE, NOT_COMPARABLE, Finding, Reading, judged
 from kg.auditing.intervals import Interval, at_least, money, percent
 
 AXES = ("market", "region", "segment", "period", "currency")
@@ -47,15 +47,13 @@ def _repeated(evidence: Evidence, figures: list[Figure]) -> Finding:
         if len(publishers) == 1
         else "between documents"
     )
-    if all(figure.wide.meets(figure.value) and figure.printed == figures[0].printed for figure in figures):
-        high = low = figures[0]
-    readings = []
-    for (one, other), said, likely in widths([low, high]):
-        fits = one.meets(other)
-        steps = tuple(
-            f"{evidence.name(figure.document)}: {figure.printed}, {_shown(figure, figure.value)}" for figure in figures
-        )
-        readings.append(Reading(said, fits, (*steps, "fits" if fits else _gap(one, other)), likely))
+    fits = low.value.meets(high.value)
+    steps = tuple(
+        f"{evidence.name(figure.document)}: {figure.printed}, {_shown(figure, figure.value)}" for figure in figures
+    )
+    readings = [Reading((), fits, (*steps, "fits" if fits else _gap(low.value, high.value)))]
+    if figures[0].kind == RATE and None in (figures[0].start, figures[0].end):
+        readings.append(Reading(("they count over different years",), True, (), likely=False))
     years = figures[0].year or f"{figures[0].start or '?'} to {figures[0].end or '?'}"
     printed = " and ".join(dict.fromkeys(figure.printed for figure in figures))
     found = Finding(
@@ -66,7 +64,7 @@ def _repeated(evidence: Evidence, figures: list[Figure]) -> Finding:
         claims=tuple(figure.claim for figure in figures),
     )
     otherwise = f"{evidence.about(figures[0].quantity)}, {years}: {printed} differ, {among}"
-    return judged(found, readings, [figure for figure in (low, high) if figure.loose], otherwise)
+    return judged(found, readings, otherwise)
 
 
 def _gap(low: Interval, high: Interval) -> str:
@@ -92,7 +90,10 @@ def _apart(evidence: Evidence, same: dict[tuple[str, Key], list[Figure]]) -> Ite
     for (kind, market), documents in markets.items():
         ordered = sorted(documents.values(), key=lambda figure: (figure.end or 0, figure.claim))
         outer = [
-            figure for inner, other in evidence.within if inner == market for figure in markets[kind, other].values()
+            figure
+            for inner, other in evidence.within
+            if inner == market
+            for figure in markets.get((kind, other), {}).values()
         ]
         for one, other in [*pairwise(ordered), *zip(ordered, outer, strict=False)]:
             if not keys[kind, one.document] & keys[kind, other.document]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from kg.auditing.course import ONE, Course, Point, growth, merged, spelled
+from kg.auditing.course import Course, Point, growth, merged, spelled
 from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence, Figure, Quantity, Voice
-from kg.auditing.findings import CONTRADICTION, INCOMPLETE, TENSION, Finding, Reading, judged, widths
+from kg.auditing.findings import CONTRADICTION, INCOMPLETE, Finding, Reading, eased, judged
 from kg.auditing.intervals import Interval, at_most, factor, percent, rate_between
 
 NEAR = 1  # a share is usually of the base year, and a forecast starts with the year after it
@@ -51,8 +51,8 @@ def starts(voice: Voice, quantity: Quantity, whole: Course) -> Iterator[Start]:
 
 def bases(rate: Figure, start: Start, whole: Course, end: int) -> list[int]:
     """List the years in which a rate can start: the stated one, or those of the share and of the whole's values."""
-    if rate.start:
-        return [rate.start]
+    if rate.since:
+        return [rate.since] if rate.since < end else []
     years = {year for year in whole.years if start.year is None or year >= start.year}
     return sorted(year for year in {*years, *([start.year] if start.year else [])} if year < end)
 
@@ -97,12 +97,11 @@ def _verdict(
         claims=merged((rate.claim,), start.claims, *(times.claims for _, times in tried)),
     )
     otherwise = f"{name}: {start.figure.printed}, growing {rate.printed} a year, outgrows the whole by {end}"
-    loose = [figure for figure in (rate, start.figure) if figure.loose]
-    found = judged(found, readings, loose, f"{otherwise}; at most {most} fits")
+    found = judged(found, readings, f"{otherwise}; at most {most} fits")
     far = min(_gap(start, base, times) for base, times in tried) > NEAR
     if found.verdict == CONTRADICTION and (far or start.year is None):
         free = "the share is of another year" if start.year is None else "the share changed before the rate starts"
-        return replace(found, verdict=TENSION, assumptions=(*found.assumptions, free))
+        return eased(found, [free])
     return found
 
 
@@ -112,24 +111,22 @@ def _gap(start: Start, base: int, times: Point) -> int:
 
 def _readings(evidence: Evidence, rate: Figure, start: Start, base: int, end: int, times: Point) -> Iterator[Reading]:
     years = end - base
-    assumptions = [] if rate.start else [f"the {rate.printed} count from {base}"]
+    assumptions = [] if rate.since else [f"the {rate.printed} count from {base}"]
     if start.year is None:
         assumptions.append(f"{start.figure.printed}, which has no year, is the share in {base}")
     elif start.year != base:
         assumptions.append(f"the share of {start.year} still holds in {base}")
-    for (speed, _), said, likely in widths([rate, start.figure]):
-        part = start.share * (speed + ONE) ** years
-        fits = not times.value.below(part)
-        share = part / times.value
-        steps = (
-            *start.steps,
-            *times.steps,
-            f"the whole, {base} to {end}: × {factor(times.value)}",
-            f"the part, by the whole of {base}: ({percent(start.share)}) × {spelled(rate)}^{years} = {factor(part)}",
-            f"its share of the whole in {end}: {percent(share)}",
-            *(() if fits else _way_out(rate, start, base, end, times)),
-        )
-        yield Reading(merged(tuple(assumptions), times.assumptions, said), fits, steps, likely)
+    part = start.share * growth(rate) ** years
+    fits = not times.value.below(part)
+    steps = (
+        *start.steps,
+        *times.steps,
+        f"the whole, {base} to {end}: × {factor(times.value)}",
+        f"the part, by the whole of {base}: ({percent(start.share)}) × {spelled(rate)}^{years} = {factor(part)}",
+        f"its share of the whole in {end}: {percent(part / times.value)}",
+        *(() if fits else _way_out(rate, start, base, end, times)),
+    )
+    yield Reading(merged(tuple(assumptions), times.assumptions), fits, steps)
 
 
 def _way_out(rate: Figure, start: Start, base: int, end: int, times: Point) -> Iterator[str]:
@@ -138,8 +135,10 @@ def _way_out(rate: Figure, start: Start, base: int, end: int, times: Point) -> I
     most = times.value.high
     assert most is not None  # noqa: S101 - it lies below the part
     share, speed = start.share.low, growth(rate).low
-    # Where both grow evenly: share * speed^k > most^(k / years), both sides to the power of the years.
-    passes = next(base + k for k in range(1, years + 1) if (share * speed**k) ** years > most**k)
+    yearly = rate_between(times.value, years).high
+    passes = next(
+        (base + k for k in range(1, years) if yearly is not None and share * speed**k > (1 + yearly) ** k), end
+    )
     limit = _limit(start, base, end, times)
     yield f"does not fit: the part passes the whole in {passes}"
     yield f"the largest rate that fits: {at_most(limit.high or most)}"
