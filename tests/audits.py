@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from conftest import CASES, SMALL
@@ -23,8 +25,10 @@ BESIDE = AUDIT / "beside"
 Found = tuple[str, str, frozenset[str], frozenset[str], frozenset[str]]
 
 _EXPECTED = re.compile(r"# (?P<verdict>contradiction|tension|incomplete|notComparable|consistent) (?P<check>[a-z]+) .+")
-_CLAIMS = {role: re.compile(rf" {role}((?: (?!(?:disputes|upholds|examines)\b)\S+)+)") for role in
-           ("disputes", "upholds", "examines")}
+_CLAIMS = {
+    role: re.compile(rf" {role}((?: (?!(?:disputes|upholds|examines)\b)\S+)+)")
+    for role in ("disputes", "upholds", "examines")
+}
 
 
 def expected(case: Path) -> list[Found]:
@@ -32,8 +36,9 @@ def expected(case: Path) -> list[Found]:
     found = []
     for line in case.read_text("utf-8").splitlines():
         if match := _EXPECTED.fullmatch(line):
-            sets = [frozenset(m[1].split()) if (m := pattern.search(line)) else frozenset()
-                    for pattern in _CLAIMS.values()]
+            sets = [
+                frozenset(m[1].split()) if (m := pattern.search(line)) else frozenset() for pattern in _CLAIMS.values()
+            ]
             found.append((match["verdict"], match["check"], *sets))
     return sorted(found, key=str)
 
@@ -74,3 +79,15 @@ def told(found: Iterable[Finding], document: str) -> list[Found]:
         rest = links["examines"] - named
         rows.append((finding.verdict, finding.check, own(links["disputes"]), own(links["upholds"]), own(rest)))
     return sorted(rows, key=str)
+
+
+def shuffled(made: Evidence, seed: int) -> Evidence:
+    """Return the same evidence in another order."""
+    order = random.Random(seed)  # noqa: S311 - nothing secret
+    parts = {name: list(getattr(made, name)) for name in ("figures", "ranks", "divisions", "lists")}
+    for part in parts.values():
+        order.shuffle(part)
+    tables = {name: list(getattr(made, name).items()) for name in ("owners", "sources", "within", "shared", "labels")}
+    for table in tables.values():
+        order.shuffle(table)
+    return replace(made, **parts, **{name: dict(table) for name, table in tables.items()})

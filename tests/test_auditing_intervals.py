@@ -9,7 +9,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kg.auditing.intervals import Interval, at_least, at_most, factor, meant, money, outward, percent, rate_between, total
+from kg.auditing.intervals import (
+    Interval,
+    at_least,
+    at_most,
+    factor,
+    meant,
+    money,
+    outward,
+    percent,
+    rate_between,
+    total,
+)
 from kg.values import SCALES
 
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=10**6)
@@ -103,7 +114,9 @@ def test_zeros_at_the_end_of_a_whole_number_can_be_places(printed: str, low: int
     assert meant(printed)[1] == Interval(Fraction(low), Fraction(high))
 
 
-@pytest.mark.parametrize("text", ["", "about 5%", "5", "USD", "USD 1,00 million", "5 % or so", "USD 5 to 6 million", "%"])
+@pytest.mark.parametrize(
+    "text", ["", "about 5%", "5", "USD", "USD 1,00 million", "5 % or so", "USD 5 to 6 million", "%"]
+)
 def test_what_is_no_figure_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is neither money nor a percentage"):
         meant(text)

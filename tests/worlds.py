@@ -167,7 +167,9 @@ class Report:
         document = iri("document", self.document)
         claims = {member: self.claim(f"{slug}-{member.rsplit('/', 1)[-1]}") for member in members}
         subject = (MARKET, "", "", iri("role", "player"))
-        self.evidence.lists.append(Listing(iri("list", f"{self.document}-{slug}"), document, subject, claims, open_ended))
+        self.evidence.lists.append(
+            Listing(iri("list", f"{self.document}-{slug}"), document, subject, claims, open_ended)
+        )
 
 
 def joined(*reports: Report) -> Evidence:
@@ -199,38 +201,41 @@ def styles(document: str) -> st.SearchStrategy[Report]:
 @st.composite
 def printed(draw: st.DrawFn, world: World, report: Report) -> Report:
     """Let a report print some of what is true: values, rates, shares, ranks and lists."""
-
-    def said() -> bool:
-        return draw(st.booleans())
-
     members = PARTS[: len(world.values)]
     report.divide(members)
     begin, end = world.base, world.end
-    for year in (begin, end):
-        if said():
-            report.size(f"size-{year}", world.whole(year), year)
-    if said():
+    said = draw(st.frozensets(st.sampled_from(["begin", "end", "growth", "fastest", "largest", "lists"])))
+    if "begin" in said:
+        report.size("size-begin", world.whole(begin), begin)
+    if "end" in said:
+        report.size("size-end", world.whole(end), end)
+    if "growth" in said:
         report.rate("growth", yearly(world.whole(begin), world.whole(end), world.years), draw(begun(begin)), end)
     for which, part in enumerate(members):
-        slug = part.rsplit("/", 1)[-1]
-        if said():
-            report.rate(f"{slug}-growth", world.speeds[which], draw(begun(begin)), end, part)
-        year = draw(st.sampled_from([begin, end, None]))
-        if said():
-            report.share(f"{slug}-share", world.share(which, year or begin), year, part)
-        if said():
-            report.size(f"{slug}-size", world.part(which, begin), begin, part)
-    if said():
+        _describe(draw, world, report, which, part)
+    if "fastest" in said:
         report.rank("fastest", best(members, lambda which: world.speeds[which]), "growth")
-    if said():
+    if "largest" in said:
         report.rank("largest", best(members, lambda which: world.values[which]), "size", year=begin)
-    companies = draw(st.permutations(COMPANIES))
-    for slug in ("players", "profiles"):
-        if said():
-            report.list(slug, companies)
-    if said():
+    if "lists" in said:
+        companies = draw(st.permutations(COMPANIES))
+        report.list("players", companies)
+        report.list("profiles", reversed(companies))
         report.list("leaders", companies[:2], open_ended=True)
     return report
+
+
+def _describe(draw: st.DrawFn, world: World, report: Report, which: int, part: str) -> None:
+    """Print some of what is true of a part."""
+    slug = part.rsplit("/", 1)[-1]
+    said = draw(st.frozensets(st.sampled_from(["growth", "share", "size"])))
+    if "growth" in said:
+        report.rate(f"{slug}-growth", world.speeds[which], draw(begun(world.base)), world.end, part)
+    if "share" in said:
+        year = draw(st.sampled_from([world.base, world.end, None]))
+        report.share(f"{slug}-share", world.share(which, year or world.base), year, part)
+    if "size" in said:
+        report.size(f"{slug}-size", world.part(which, world.base), world.base, part)
 
 
 def begun(base: int) -> st.SearchStrategy[int | None]:
