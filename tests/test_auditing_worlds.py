@@ -80,7 +80,7 @@ def test_shares_that_are_not_the_whole_are_disputed(world: World, points: int, d
 
 
 @provoked
-@given(large, st.integers(1, 40), st.data())
+@given(large, st.integers(2, 40), st.data())
 def test_shares_without_one_member_are_disputed_above_the_whole_only(
     world: World, points: int, data: st.DataObject
 ) -> None:
