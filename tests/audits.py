@@ -13,9 +13,9 @@ from conftest import CASES, SMALL
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg import ontology, read
-from kg.auditing import evidence
 from kg.auditing.evidence import Evidence
 from kg.auditing.findings import Finding
+from kg.auditing.gather import gather
 from kg.derive import derive
 from kg.namespaces import TERMS, iri
 
@@ -48,7 +48,7 @@ def gathered(case: Path, folder: Path) -> Evidence:
     for path in (SMALL / "register.yaml", case, BESIDE / f"{case.stem}-other.yaml"):
         if path.exists():
             shutil.copy(path, folder)
-    return evidence.read(stored(folder))
+    return gather(stored(folder))
 
 
 def stored(folder: Path) -> Store:

@@ -12,9 +12,10 @@ from conftest import SMALL
 from pyoxigraph import BlankNode, NamedNode, Store
 
 from kg import check, names, ontology
-from kg.auditing import evidence, examine
+from kg.auditing import examine
 from kg.auditing.evidence import Evidence
 from kg.auditing.findings import VERDICTS
+from kg.auditing.gather import gather
 from kg.namespaces import FINDINGS, ONCO, PREFIXES
 
 FILES = sorted(AUDIT.glob("*.yaml"))
@@ -56,7 +57,7 @@ def test_all_cases_and_what_is_found_in_them_have_their_shapes(tmp_path: Path) -
 @pytest.fixture(scope="module", params=["small", "full"])
 def found(request: pytest.FixtureRequest) -> tuple[Store, Evidence]:
     store = request.getfixturevalue(request.param)
-    return store, evidence.read(store)
+    return store, gather(store)
 
 
 def test_the_same_evidence_gives_the_same_findings_in_any_order(found: tuple[Store, Evidence]) -> None:
