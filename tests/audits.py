@@ -20,7 +20,6 @@ from kg.derive import derive
 from kg.namespaces import TERMS, iri
 
 AUDIT = CASES / "audit"
-OPEN = AUDIT / "open"
 BESIDE = AUDIT / "beside"
 Found = tuple[str, str, frozenset[str], frozenset[str], frozenset[str]]
 

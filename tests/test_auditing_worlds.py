@@ -155,14 +155,14 @@ def test_a_rank_that_the_figures_do_not_bear_out_is_disputed(world: World, data:
 
 
 @provoked
-@given(st.integers(1, 49), st.integers(1, 49))
-def test_a_first_place_that_leaves_too_much_for_the_others_is_disputed(share: int, gap: int) -> None:
+@given(st.integers(1, 49))
+def test_a_first_place_that_leaves_too_much_for_the_others_is_disputed(share: int) -> None:
     """Of three, the first has less than a third, and the two others no figure; from there on it can be the first."""
-    report = Report("comet", places=0)
+    report = Report("comet", places=1)
     report.divide(PARTS[:3])
     report.share("north", Fraction(share, 100), 2024, PARTS[0])
     report.rank("first", PARTS[0], "size", year=2024)
-    assert ("rank: first" in disputed(report.evidence)) == (share < 33)  # 33% is anything up to 33.5%
+    assert ("rank: first" in disputed(report.evidence)) == (share <= 33)
 
 
 @provoked

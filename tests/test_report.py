@@ -12,7 +12,7 @@ from kg.errors import InputError
 from kg.names import find, find_any
 from kg.namespaces import ID
 
-TWICE = f"{ID}finding/repetition_comet-size-2021_nova-size-2021"
+TWICE = f"{ID}finding/repetition_comet_size-2021_nova_size-2021"
 
 
 def addresses(found: list[report.Audited]) -> list[str]:

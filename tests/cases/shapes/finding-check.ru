@@ -1,5 +1,5 @@
-# finds: Finding-check finding:repetition_comet-size-2021_nova-size-2021 onco:check -
+# finds: Finding-check finding:repetition_comet_size-2021_nova_size-2021 onco:check -
 PREFIX finding: <https://w3id.org/oncograph/id/finding/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 
-DELETE WHERE { finding:repetition_comet-size-2021_nova-size-2021 onco:check ?value }
+DELETE WHERE { finding:repetition_comet_size-2021_nova_size-2021 onco:check ?value }

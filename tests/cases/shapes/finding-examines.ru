@@ -1,5 +1,5 @@
-# finds: Finding-examines finding:repetition_comet-size-2021_nova-size-2021 onco:examines -
+# finds: Finding-examines finding:repetition_comet_size-2021_nova_size-2021 onco:examines -
 PREFIX finding: <https://w3id.org/oncograph/id/finding/>
 PREFIX onco: <https://w3id.org/oncograph/ontology#>
 
-DELETE WHERE { finding:repetition_comet-size-2021_nova-size-2021 onco:examines ?value }
+DELETE WHERE { finding:repetition_comet_size-2021_nova_size-2021 onco:examines ?value }
