@@ -159,7 +159,13 @@ def markdown(rows: Rows, why: bool = True) -> str:
     return "\n".join([line(head), line(["---"] * len(chosen)), *body]) + "\n"
 
 
-FORMATS: dict[str, Callable[[Rows], str]] = {"csv": csv, "tsv": tsv, "json": json, "markdown": markdown}
+FORMATS: dict[str, Callable[[Rows], str]] = {
+    "csv": csv,
+    "tsv": tsv,
+    "json": json,
+    "markdown": markdown,
+    "md": markdown,
+}
 
 
 def _bare(term: Term) -> str:

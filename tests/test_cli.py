@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 from conftest import CASES, SMALL, SMALL_DOCUMENTS
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from kg import paths
+from kg import paths, report
 from kg.cli import main
 from kg.export import FORMATS, PARTS, export
+from kg.namespaces import short
 from kg.questions import questions
 from kg.sheets import read_all
 
@@ -84,6 +85,7 @@ def oncograph(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
         (["why", "Roche", "clinical-oncology-ngs"], ["Claims behind Roche and clinical-oncology-ngs", "4 claims"]),
         (["locate", SMALL_DOCUMENTS / "comet.txt", "USD 20 million by 2026"], ["at: 103-125 b973ed5e"]),
         (["check", "--format", "json"], ['"bindings": []']),
+        (["ask", "chain", "--company", "bayer", "--other", "roche"], ["Bayer", "Roche"]),
     ],
 )
 def test_what_works_prints_data_and_ends_with_0(oncograph: Oncograph, args: list[str], words: list[str]) -> None:
@@ -199,6 +201,51 @@ def test_check_and_build_say_how_it_went(oncograph: Oncograph) -> None:
     built = oncograph("build")
     assert (built.code, built.out) == (0, "")
     assert " is up to date: " in built.err
+
+
+def test_audit_shows_what_cannot_be_true_and_ends_with_1(oncograph: Oncograph) -> None:
+    done = oncograph("audit")
+    assert done.code == 1
+    assert "1 contradiction\n" in done.out
+    assert "growing 16.25% a year, outgrows the whole by 2030" in done.out
+    assert "the part passes the whole in 2026" in done.out
+    assert "claim:mordor-ntrk.therapeutics-growth" in done.out
+    assert re.fullmatch(r"Besides: \d+ incomplete, \d+ not comparable, \d+ consistent; --all shows them\.\n", done.err)
+    assert "10.60% a year leads from" in oncograph("audit", "--all").out
+    assert "10.60% a year leads from" not in done.out
+
+
+def test_audit_without_a_contradiction_ends_with_0(oncograph: Oncograph) -> None:
+    done = oncograph("audit", "--document", "intel-clinical-oncology-ngs", "--check", "list")
+    assert (done.code, done.err) == (0, "")
+    assert "2 tensions\n" in done.out
+    nothing = oncograph("audit", "--document", "intel-clinical-oncology-ngs", "--verdict", "contradiction")
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "Nothing found.\n")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "markdown", "md", "turtle"])
+def test_audit_in_each_format_holds_every_finding(oncograph: Oncograph, form: str, full: Store) -> None:
+    done = oncograph("audit", "--format", form)
+    assert (done.code, done.err) == (1, "")
+    addresses = [one.node.value for one in report.audited(full)]
+    assert len(addresses) > 40
+    if form == "turtle":
+        nodes = {triple.subject for triple in parse(done.out.encode(), RdfFormat.TURTLE)}
+        assert {node.value for node in nodes if isinstance(node, NamedNode)} == set(addresses)
+    else:
+        shown = [short(address) if form in ("markdown", "md") else address for address in addresses]
+        assert [address for address in shown if address not in done.out] == []
+
+
+def test_why_tells_what_a_finding_says_and_what_disputes_a_claim(oncograph: Oncograph) -> None:
+    finding = "segment_mordor-ntrk_therapeutics-growth_mordor-ntrk_therapeutics-share-2024"
+    done = oncograph("why", f"finding:{finding}")
+    assert done.code == 0
+    assert "\ncontradiction: NTRK fusion solid tumor, Therapeutics: " in done.out
+    assert "the largest rate that fits: 8.42%" in done.out
+    assert "5 claims" in done.out
+    claim = oncograph("why", "mordor-ntrk.therapeutics-growth").out
+    assert "    contradiction: NTRK fusion solid tumor, Therapeutics: " in claim
 
 
 def test_explore_writes_one_page(oncograph: Oncograph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -367,7 +414,11 @@ def test_facts_with_faults_leave_the_graph_as_it_was(
         (["ask", "players", "--market", "a\nb"], "no market is called 'a b'; write one such as"),
         (["ask", "players", "--market", "\udcff\x1b[2J\x07\u202e"], "no market is called '"),
         (["ask", "region", "--region", "Urope"], "no region is called 'Urope'; did you mean 'Europe'?"),
-        (["ask", "players", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'tsv', 'json', 'markdown'."),
+        (["ask", "players", "--format", "xml"], "'xml' is not one of 'table', 'csv', 'tsv', 'json', 'markdown', 'md'."),
+        (["audit", "--document", "mordor"], "no document is called 'mordor'; did you mean"),
+        (["audit", "--market", "zzz"], "no market is called 'zzz'; write one such as"),
+        (["audit", "--verdict", "tensoin"], "'tensoin' is not one of 'contradiction', 'tension', 'incomplete'"),
+        (["ask", "chain", "--company", "bayer"], "needs"),
         (["ask", "players", "extra"], "unexpected extra argument (extra)"),
         (["query"], "Missing argument 'FILE|TEXT|-'."),
         (["query", "SELECT * {"], "the query is not SPARQL 1.1 at line 1, column 11"),

@@ -12,12 +12,11 @@ from rich.text import Text
 from kg import rdf, report
 from kg.auditing.findings import CONTRADICTION, TENSION, VERDICTS
 from kg.cli.completion import things
-from kg.cli.output import Chosen, console, counted, note, show
+from kg.cli.output import FORMATS, Chosen, console, counted, note, show
 from kg.names import find
 from kg.namespaces import ONCO
 from kg.ontology import load
 from kg.rows import clean
-from kg.tables import FORMATS
 
 STYLES = {CONTRADICTION: "bold red", TENSION: "bold yellow"}
 PLURALS = {CONTRADICTION: "contradictions", TENSION: "tensions"}
@@ -58,7 +57,7 @@ PLURALS = {CONTRADICTION: "contradictions", TENSION: "tensions"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(("table", *FORMATS, "md", "turtle")),
+    type=click.Choice((*FORMATS, "turtle")),
     default="table",
     show_default=True,
     help="How to print the findings; the other formats than table hold all verdicts.",
@@ -98,7 +97,7 @@ def audit_command(
             listed = ", ".join(f"{number} {_verdict(verdict)}" for verdict, number in rest.items())
             note(f"Besides: {listed}; --all shows them.")
     else:
-        show(report.rows(found), {"md": "markdown"}.get(form, form), why=True)
+        show(report.rows(found), form, why=True)
     sys.exit(1 if any(one.verdict == CONTRADICTION for one in found) else 0)
 
 
