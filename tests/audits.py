@@ -39,7 +39,11 @@ def expected(case: Path) -> list[Found]:
                 frozenset(m[1].split()) if (m := pattern.search(line)) else frozenset() for pattern in _CLAIMS.values()
             ]
             found.append((match["verdict"], match["check"], *sets))
-    return sorted(found, key=str)
+    return sorted(found, key=_order)
+
+
+def _order(row: Found) -> list[object]:
+    return [row[0], row[1], *(sorted(claims) for claims in row[2:])]
 
 
 def gathered(case: Path, folder: Path) -> Evidence:
@@ -77,7 +81,7 @@ def told(found: Iterable[Finding], document: str) -> list[Found]:
         assert named <= links["examines"]
         rest = links["examines"] - named
         rows.append((finding.verdict, finding.check, own(links["disputes"]), own(links["upholds"]), own(rest)))
-    return sorted(rows, key=str)
+    return sorted(rows, key=_order)
 
 
 def shuffled(made: Evidence, seed: int) -> Evidence:

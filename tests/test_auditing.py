@@ -106,3 +106,13 @@ def test_all_that_is_stored_as_found_is_what_the_audit_finds(found: tuple[Store,
     store, made = found
     kept = set(store.quads_for_pattern(None, None, None, NamedNode(FINDINGS)))
     assert kept == {quad for quad in examine(made).quads() if quad.graph_name == NamedNode(FINDINGS)}
+
+
+@pytest.mark.parametrize("hedge", ["likely", "possibly"])
+def test_what_a_document_hedges_is_left_out(hedge: str, tmp_path: Path) -> None:
+    text = (AUDIT / "repetition-contradiction.yaml").read_text("utf-8")
+    case = tmp_path / "repetition-contradiction.yaml"
+    case.write_text(text + f"    qualifier: {hedge}\n", encoding="utf-8")
+    folder = tmp_path / "facts"
+    folder.mkdir()
+    assert told(examine(gathered(case, folder)).findings, case.stem) == []

@@ -12,7 +12,7 @@ import pytest
 from audits import shuffled
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worlds import LARGER, MARKET, MILLION, NORTHERN, PARTS, SUBPARTS, Report, joined
+from worlds import LARGER, MARKET, MILLION, NORTHERN, PARTS, SUBPARTS, Report, joined, report
 from worlds import told as truly
 
 from kg.auditing import examine
@@ -44,18 +44,6 @@ def verdicts(evidence: Evidence, check: str = "") -> list[str]:
         results = examine(evidence)
         results.quads()
     return [finding.verdict for finding in results.findings if check in ("", finding.check)]
-
-
-def report(*figures: tuple[str, str, object, str], members: tuple[str, ...] = (), document: str = "comet") -> Report:
-    """Make a report of figures: kind and slug, what is printed, the period, and the part."""
-    made = Report(document)
-    if members:
-        made.divide(members)
-    for number, (kind, printed, period, part) in enumerate(figures):
-        start, end = period if isinstance(period, tuple) else (period, period)
-        text, _, qualifier = printed.partition(" | ")
-        made.add(f"figure-{number}", kind, text, start, end, part, qualifier=qualifier)
-    return made
 
 
 # Ends and errors.

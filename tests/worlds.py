@@ -276,3 +276,15 @@ def altered(evidence: Evidence, slug: str, printed: str) -> Evidence:
     """Return the evidence with another text printed for one figure."""
     figures = [replace(f, printed=printed) if f.claim.endswith(f".{slug}") else f for f in evidence.figures]
     return replace(evidence, figures=figures)
+
+
+def report(*figures: tuple[str, str, object, str], members: tuple[str, ...] = (), document: str = "comet") -> Report:
+    """Make a report of figures: kind and slug, what is printed, the period, and the part."""
+    made = Report(document)
+    if members:
+        made.divide(members)
+    for number, (kind, printed, period, part) in enumerate(figures):
+        start, end = period if isinstance(period, tuple) else (period, period)
+        text, _, qualifier = printed.partition(" | ")
+        made.add(f"figure-{number}", kind, text, start, end, part, qualifier=qualifier)
+    return made
