@@ -39,7 +39,7 @@ def test_counts(small_graph: build.Graph) -> None:
         "claims": 128,
         "edges": 143,
         "documents": 9,
-        "findings": 7,
+        "findings": 9,
         "triples": len(small_graph.quads),
     }
 

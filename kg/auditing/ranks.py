@@ -45,7 +45,7 @@ def find(evidence: Evidence) -> Iterator[Finding]:
         voices[document].append(voice)
     for rank in evidence.ranks:
         if rank.aspect in (FASTEST, LARGEST, LEADING):
-            yield from (_held(evidence, voice, rank) for voice in voices.get(rank.document, []))
+            yield from (_held(evidence, voice, rank) for voice in voices.get(rank.document) or [Voice("", {})])
     yield from _twice(evidence)
 
 
