@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
@@ -24,7 +24,7 @@ DATE = "date"
 _KEYS = ("Question", "Subject", "Asked by", "Parameter", "Function", "Empty", "Chart", "Column", "Row")
 _LINE = re.compile(rf"# (?P<key>{'|'.join(_KEYS)}): (?P<text>.+)")
 _PARAMETER = re.compile(r"(?P<name>\w+) \((?P<kind>\w+)(?P<required>, required)?\) - (?P<text>.+)")
-_COLUMN = re.compile(r"(?P<name>\w+)(?P<list> \(list\))? - (?P<text>.+)")
+_COLUMN = re.compile(r"(?P<name>\w+)(?: \((?P<trait>list|detail)\))? - (?P<text>.+)")
 _CHART = re.compile(r"(?P<kind>[a-z]+)(?P<roles>(?: \w+=\w+)+)")
 
 
@@ -83,8 +83,9 @@ class Chart:
 class Question:
     """One question: its page and its query.
 
-    ``columns`` are those of the answer. Where a ``function`` turns the rows of the query into it, ``row`` says what
-    the query itself selects. ``empty`` says what it means that there is no row.
+    ``columns`` are those of the answer: ``lists`` hold several values each, ``details`` are for programs and for
+    ``--why``. Where a ``function`` turns the rows of the query into it, ``row`` says what the query itself selects.
+    ``empty`` says what it means that there is no row.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Question:
     columns: Mapping[str, str]
     lists: frozenset[str]
     query: str = field(repr=False)
+    details: frozenset[str] = frozenset()
     function: str = ""
     row: Mapping[str, str] = field(default_factory=dict)
     empty: str = "no rows"
@@ -133,7 +135,8 @@ class Question:
                 if match
             ),
             columns={match["name"]: match["text"] for match in columns if match},
-            lists=frozenset(match["name"] for match in columns if match and match["list"]),
+            lists=frozenset(match["name"] for match in columns if match and match["trait"] == "list"),
+            details=frozenset(match["name"] for match in columns if match and match["trait"] == "detail"),
             query=query,
             function=said.get("Function", [""])[0],
             row={match["name"]: match["text"] for match in row if match},
@@ -217,10 +220,10 @@ def answer(store: Store, question: Question, values: Mapping[str, str]) -> Rows:
 def finish(question: Question, found: Rows) -> Rows:
     """Turn the rows of a question's query, from whatever engine, into its answer: by its function, if it has one."""
     if not question.function:
-        return found
+        return replace(found, details=question.details)
     from kg.deals import FUNCTIONS  # with networkx, which no other question needs
 
     if question.function not in FUNCTIONS:
         what = f"the question '{question.name}' needs the function '{question.function}', and there is none"
         raise InputError([fault(what, nearest(question.function, FUNCTIONS) or f"there are {', '.join(FUNCTIONS)}")])
-    return FUNCTIONS[question.function](found)
+    return replace(FUNCTIONS[question.function](found), details=question.details)

@@ -23,7 +23,7 @@ _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDI) i
 
 @dataclass
 class Rows:
-    """An answer: named columns, and rows of RDF terms in a stable order.
+    """An answer: named columns, and rows of RDF terms in a stable order; ``details`` are columns that people can spare.
 
     >>> rows = Rows(["company"], [(Literal("Illumina"),)])
     >>> list(rows)
@@ -32,6 +32,7 @@ class Rows:
 
     columns: list[str]
     terms: list[tuple[Term, ...]]
+    details: frozenset[str] = frozenset()
 
     def __iter__(self) -> Iterator[dict[str, str | int | float | None]]:
         for row in self.terms:

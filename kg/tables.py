@@ -24,8 +24,8 @@ SUPPORT = ("claim", "claims")
 
 
 def shown(rows: Rows, why: bool) -> list[int]:
-    """Choose the columns that people see: the claims only when asked for, unless there is nothing else."""
-    chosen = [place for place, name in enumerate(rows.columns) if why or name not in SUPPORT]
+    """Choose the columns that people see: claims and details only when asked for, unless there is nothing else."""
+    chosen = [place for place, name in enumerate(rows.columns) if why or not (name in SUPPORT or name in rows.details)]
     return chosen or list(range(len(rows.columns)))
 
 

@@ -129,6 +129,14 @@ def test_claims_are_shown_when_asked_for_or_alone() -> None:
     assert "claim:a.b" in drawn(Rows(["claim"], [row[1:] for row in rows.terms]), why=False)
 
 
+def test_details_are_for_programs_and_for_why() -> None:
+    rows = Rows(["part", "least"], [(Literal("north"), Literal("0.1"))], frozenset({"least"}))
+    assert "least" not in drawn(rows)
+    assert "least" in drawn(rows, why=True)
+    assert "least" in tables.markdown(rows) and "least" in tables.csv(rows)
+    assert "least" not in tables.markdown(rows, why=False)
+
+
 def test_a_column_with_one_value_moves_below_and_numbers_stand_right() -> None:
     numbers = [Literal(n, datatype=NamedNode(XSD + "integer")) for n in ("7", "1000")]
     text = drawn(Rows(["name", "count", "same"], [(Literal("n"), number, Literal("s")) for number in numbers]))
