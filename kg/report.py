@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -89,16 +89,17 @@ def _read(store: Store, node: NamedNode) -> Audited:
     def claims(role: str) -> list[NamedNode]:
         return sorted((v for p, v in said if p == term(role) and isinstance(v, NamedNode)), key=str)
 
-    examined = claims("examines")
+    roles = {role: claims(role) for role in ("disputes", "upholds", "examines")}
+    named = roles["disputes"] or roles["upholds"] or roles["examines"]
     return Audited(
         node=node,
         label=texts(NamedNode(LABEL))[0],
         check=texts(term("check"))[0].removeprefix(ONCO).removesuffix("Check"),
         verdict=texts(term("verdict"))[0].removeprefix(ONCO),
         texts={name: texts(term(name)) for name in ("assumption", "missing", "differsIn", "arithmetic")},
-        claims={"disputes": claims("disputes"), "upholds": claims("upholds"), "examines": examined},
-        documents=_named(store, examined, "document"),
-        markets=_named(store, examined, "market"),
+        claims=roles,
+        documents=_named(store, named, "document"),
+        markets=_named(store, roles["examines"], "market"),
     )
 
 
@@ -124,38 +125,58 @@ def counts(found: Collection[Audited]) -> dict[str, int]:
     return {verdict: number[verdict] for verdict in VERDICTS if number[verdict]}
 
 
-def result(store: Store, node: NamedNode) -> list[str]:
-    """Return what a finding or an implied figure says, line by line; nothing for any other node."""
+@dataclass(frozen=True)
+class Said:
+    """A line of a card: what sort of line it is (reading, step, fits, odd, missing or claim), and its text."""
+
+    sort: str
+    text: str
+    claim: str = ""
+
+
+def result(store: Store, node: NamedNode) -> tuple[str, list[Said]]:
+    """Return the title of a finding or an implied figure, and what it says; nothing for any other node."""
     kinds = {quad.object for quad in store.quads_for_pattern(node, TYPE, None, None)}
     if term("Finding") in kinds:
         one = _read(store, node)
-        return [f"{load().label(ONCO + one.verdict)}: {one.label}", *card(store, one, with_claims=False)]
-    if kinds & {term("ImpliedSize"), term("ImpliedRate"), term("ImpliedShare")}:
-        names = (NamedNode(LABEL), term("assumption"), term("arithmetic"))
-        said = [sorted(_values(store, node, name)) for name in names]
-        assumptions = [f"If {'; '.join(said[1])}:"] if said[1] else []
-        return [*said[0], *assumptions, *(line for text in said[2] for line in text.split("\n"))]
-    return []
+        lines = [line for line in card(store, one) if line.sort != "claim"]
+        return f"{load().label(ONCO + one.verdict)}: {one.label}", lines
+    if not kinds & {term("ImpliedSize"), term("ImpliedRate"), term("ImpliedShare")}:
+        return "", []
+    assumptions = sorted(_values(store, node, term("assumption")))
+    lines = [Said("reading", f"If {'; '.join(assumptions)}:")] if assumptions else []
+    return _label(store, node), [*lines, *_sums(_values(store, node, term("arithmetic")))]
+
+
+def card(store: Store, one: Audited) -> Iterator[Said]:
+    """Yield what people read of a finding below its label: the sums, what is missing, and the claims."""
+    yield from _sums(one.texts["arithmetic"])
+    if one.texts["missing"]:
+        yield Said("missing", f"missing: {', '.join(one.texts['missing'])}")
+    told = "".join(one.texts["arithmetic"])
+    untold = [assumption for assumption in one.texts["assumption"] if assumption not in told]
+    if one.verdict == TENSION and untold:
+        yield Said("reading", f"True together only if {' and '.join(untold)}.")
+    for claim in one.disputed:
+        yield Said("claim", _label(store, claim), short(claim.value))
+
+
+def _sums(texts: Iterable[str]) -> Iterator[Said]:
+    for line in (line for text in texts for line in text.split("\n")):
+        starts = {
+            "If ": "reading",
+            "fits": "fits",
+            "does not fit": "odd",
+            "the largest rate": "odd",
+            "or a share": "odd",
+        }
+        sort = next((sort for start, sort in starts.items() if line.strip().startswith(start)), "step")
+        yield Said(sort, line.strip())
 
 
 def _values(store: Store, node: NamedNode, predicate: NamedNode) -> Iterator[str]:
     for quad in store.quads_for_pattern(node, predicate, None, None):
         yield str(getattr(quad.object, "value", ""))
-
-
-def card(store: Store, one: Audited, with_claims: bool = True) -> Iterator[str]:
-    """Yield what people read of a finding below its label: the sums, what is missing, and the claims."""
-    yield from (line for text in one.texts["arithmetic"] for line in text.split("\n"))
-    if one.texts["missing"]:
-        yield f"missing: {', '.join(one.texts['missing'])}"
-    if (
-        one.verdict == TENSION
-        and one.texts["assumption"]
-        and not any(assumption in text for assumption in one.texts["assumption"] for text in one.texts["arithmetic"])
-    ):
-        yield f"true together only if {' and '.join(one.texts['assumption'])}"
-    for claim in one.disputed if with_claims else ():
-        yield f"{short(claim.value)}  {_label(store, claim)}"
 
 
 def _label(store: Store, node: NamedNode) -> str:

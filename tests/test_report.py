@@ -73,30 +73,32 @@ def test_a_row_names_claims_and_documents(small: Store) -> None:
 
 def test_a_card_tells_the_sums_and_the_claims(small: Store) -> None:
     (one,) = (one for one in report.audited(small) if one.node.value == TWICE)
-    lines = list(report.card(small, one))
+    lines = [(line.sort, line.text) for line in report.card(small, one)]
     assert lines[:3] == [
-        "Comet: widget reading: USD 12.5 million, USD 12.45 to 12.55 million",
-        "Nova: widget reading: USD 14.0 million, USD 13.95 to 14.05 million",
-        "does not fit: they differ by at least 11.15%",
+        ("step", "Comet: widget reading: USD 12.5 million, USD 12.45 to 12.55 million"),
+        ("step", "Nova: widget reading: USD 14.0 million, USD 13.95 to 14.05 million"),
+        ("odd", "does not fit: they differ by at least 11.15%"),
     ]
-    assert lines[3] == "true together only if 'approximately USD 12.5 million' is meant less exactly than it is printed"
-    assert [line.split()[0] for line in lines[4:]] == ["claim:comet.size-2021", "claim:nova.size-2021"]
+    only = "True together only if 'approximately USD 12.5 million' is meant less exactly than it is printed."
+    assert lines[3] == ("reading", only)
+    claims = [line.claim for line in report.card(small, one) if line.sort == "claim"]
+    assert claims == ["claim:comet.size-2021", "claim:nova.size-2021"]
 
 
 def test_what_is_missing_is_told(small: Store) -> None:
     (one,) = report.audited(small, checks=["detail"])
-    assert next(report.card(small, one)) == "missing: the year in which it starts"
+    assert next(report.card(small, one)) == report.Said("missing", "missing: the year in which it starts")
 
 
 def test_a_result_tells_itself_and_nothing_else_does(small: Store) -> None:
     assert report.result(small, NamedNode(TWICE))[0].startswith("tension: Widget reading, 2021: ")
-    implied = report.result(small, find_any(small, "implied:comet_widget-reading_size_2022"))
-    assert implied == [
-        "Widget reading, 2022: USD 13.676 to 13.799 million",
-        "If growth is even from 2021 to 2026:",
-        "Widget reading 2022: USD 12.5 million × (1.0985 to 1.0995)^1 = USD 13.676 to 13.799 million",
+    title, lines = report.result(small, find_any(small, "implied:comet_widget-reading_size_2022"))
+    assert title == "Widget reading, 2022: USD 13.676 to 13.799 million"
+    assert [(line.sort, line.text) for line in lines] == [
+        ("reading", "If growth is even from 2021 to 2026:"),
+        ("step", "Widget reading 2022: USD 12.5 million × (1.0985 to 1.0995) = USD 13.676 to 13.799 million"),
     ]
-    assert report.result(small, find_any(small, "alfa")) == []
+    assert report.result(small, find_any(small, "alfa")) == ("", [])
 
 
 def test_the_quads_of_a_finding_are_all_that_the_graph_says_of_it(small: Store) -> None:

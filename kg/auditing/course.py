@@ -67,7 +67,7 @@ class Course:
         assert origin.year is not None  # noqa: S101 - a course has dated values only
         times = year - origin.year
         value = origin.value * growth(self.rate) ** times
-        line = f"{self.name} {year}: {origin.printed} × {spelled(self.rate)}^{times} = {self._money(value)}"
+        line = f"{self.name} {year}: {origin.printed} × {raised(self.rate, times)} = {self._money(value)}"
         end = self.rate.end or year
         gap = max(0, year - end) + self._before(origin.year)
         said = f"the growth of {self.rate.printed} holds from {origin.year} to {year}"
@@ -81,7 +81,7 @@ class Course:
         assert origin.year is not None  # noqa: S101 - a course has dated values only
         times = origin.year - year
         value = origin.value / growth(self.rate) ** times
-        line = f"{self.name} {year}: {origin.printed} / {spelled(self.rate)}^{times} = {self._money(value)}"
+        line = f"{self.name} {year}: {origin.printed} / {raised(self.rate, times)} = {self._money(value)}"
         start = self.rate.since
         if start is not None and start <= year:
             said = (f"growth is even from {start} to {origin.year}",) * (start < year)
@@ -117,7 +117,7 @@ class Course:
         if not self.rate:
             return None
         value = growth(self.rate) ** (end - start)
-        line = f"{self.name} {start} to {end}: {spelled(self.rate)}^{end - start} = {factor(value)}"
+        line = f"{self.name} {start} to {end}: {raised(self.rate, end - start)} = {factor(value)}"
         outside = max(0, (self.rate.since or start) - start) + max(0, end - (self.rate.end or end))
         said = (f"the growth of {self.rate.printed} holds from {start} to {end}",) if outside else ()
         return Point(end, value, (self.rate.claim,), (line,), said, outside)
@@ -128,12 +128,9 @@ def growth(rate: Figure) -> Interval:
     return rate.value + ONE
 
 
-def spelled(rate: Figure) -> str:
-    """Write the factor of a rate, as a range.
-
-    A rate printed as 5.41% becomes ``(1.05405 to 1.05415)``.
-    """
-    return f"({_exact(growth(rate))})"
+def raised(rate: Figure, years: int) -> str:
+    """Write the factor of a rate, as a range, over some years: of 5.41% over five, ``(1.05405 to 1.05415)^5``."""
+    return f"({_exact(growth(rate))}){f'^{years}' if years > 1 else ''}"
 
 
 def _exact(interval: Interval) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.auditing.course import Course, Point, growth, merged, spelled
+from kg.auditing.course import Course, Point, growth, merged, raised
 from kg.auditing.evidence import RATE, Division, Evidence, Figure, Voice
 from kg.auditing.findings import CONTRADICTION, INCOMPLETE, Finding, Reading, eased, judged
 from kg.auditing.intervals import Interval, at_most, factor, percent, total
@@ -114,7 +114,7 @@ def _grown(
         exact = complete and base == year and not times.gap
         fits = reached.meets(times.value) if exact else not times.value.below(reached)
         gaps.append(abs(base - year) + times.gap)
-        terms = " + ".join(f"({percent(share.value)}) × {spelled(rate)}^{end - base}" for share, rate in pairs)
+        terms = " + ".join(f"({percent(share.value)}) × {raised(rate, end - base)}" for share, rate in pairs)
         steps = (
             *times.steps,
             f"the whole, {base} to {end}: × {factor(times.value)}",
@@ -157,7 +157,7 @@ def _room(evidence: Evidence, member: str, rate: Figure, begin: int, times: Poin
     steps = (
         *times.steps,
         f"the whole, {begin} to {times.year}: × {factor(times.value)}",
-        f"the part: × {spelled(rate)}^{years} = {factor(growth(rate) ** years)}",
+        f"the part: × {raised(rate, years)} = {factor(growth(rate) ** years)}",
         f"the part is no more than the whole in {times.year} while its share in {begin} is at most {most}",
     )
     said = () if rate.since else (f"the {rate.printed} count from {begin}",)

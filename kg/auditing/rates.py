@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-from kg.auditing.course import growth, merged, spelled
+from kg.auditing.course import growth, merged, raised
 from kg.auditing.evidence import RATE, SIZE, Evidence, Figure
 from kg.auditing.findings import CONSISTENT, INCOMPLETE, Finding, Reading, judged
 from kg.auditing.intervals import Interval, at_least, factor, money, percent, rate_between
@@ -100,7 +100,7 @@ def _readings(rate: Figure, first: Figure, last: Figure, several: bool = False) 
         fits = reached.meets(last.value)
         ratio = last.value / first.value
         steps = (
-            f"{money(first.value, first.currency)} × {spelled(rate)}^{times} = {money(reached, first.currency)}",
+            f"{money(first.value, first.currency)} × {raised(rate, times)} = {money(reached, first.currency)}",
             f"stated: {money(last.value, last.currency)}",
             "fits" if fits else _apart(reached, last.value),
             f"{last.printed} / {first.printed} = {factor(ratio)}: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.auditing.course import Course, Point, growth, merged, spelled
+from kg.auditing.course import Course, Point, growth, merged, raised
 from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence, Figure, Quantity, Voice
 from kg.auditing.findings import CONTRADICTION, INCOMPLETE, Finding, Reading, eased, judged
 from kg.auditing.intervals import Interval, at_most, factor, percent, rate_between
@@ -122,7 +122,7 @@ def _readings(evidence: Evidence, rate: Figure, start: Start, base: int, end: in
         *start.steps,
         *times.steps,
         f"the whole, {base} to {end}: × {factor(times.value)}",
-        f"the part, by the whole of {base}: ({percent(start.share)}) × {spelled(rate)}^{years} = {factor(part)}",
+        f"the part, by the whole of {base}: ({percent(start.share)}) × {raised(rate, years)} = {factor(part)}",
         f"its share of the whole in {end}: {percent(part / times.value)}",
         *(() if fits else _way_out(rate, start, base, end, times)),
     )

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
@@ -13,12 +14,13 @@ from kg import rdf, report
 from kg.auditing.findings import CONTRADICTION, TENSION, VERDICTS
 from kg.cli.completion import things
 from kg.cli.output import FORMATS, Chosen, console, counted, note, show
-from kg.names import find
+from kg.names import find, labels
 from kg.namespaces import ONCO
 from kg.ontology import load
 from kg.rows import clean
 
 STYLES = {CONTRADICTION: "bold red", TENSION: "bold yellow"}
+LINES = {"reading": "italic", "fits": "green", "odd": "red", "missing": "yellow"}
 PLURALS = {CONTRADICTION: "contradictions", TENSION: "tensions"}
 
 
@@ -108,11 +110,26 @@ def _print(chosen: Chosen, found: Sequence[report.Audited]) -> None:
         heading = counted(number, name) if name else f"{number} {_verdict(verdict)}"
         out.print(Text(f"\n{heading}\n", style=STYLES.get(verdict, "bold")))
         for one in (one for one in found if one.verdict == verdict):
-            out.print(Text(f"{clean(one.label)} [{terms.label(f'{ONCO}{one.check}Check')}]"))
-            lines = [clean(line) for line in report.card(store, one)]
-            out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4), expand=False) for line in lines), "", sep="")
+            where = " · ".join(labels(store, [document.value for document in one.documents]).values())
+            out.print(Text(clean(one.label), style="bold"))
+            out.print(Text(clean(f"{terms.label(f'{ONCO}{one.check}Check')} · {where}"), style="dim"))
+            tell(out, list(report.card(store, one)))
+            out.print()
     if not found:
         note("Nothing found.")
+
+
+def tell(out: Console, lines: Sequence[report.Said]) -> None:
+    """Print the lines of a card: what is taken as given, the sums below it, and last the claims."""
+    depth = 2
+    for number, line in enumerate(lines):
+        if line.sort == "claim" and (not number or lines[number - 1].sort != "claim"):
+            out.print(Padding(Text("The claims:", style="dim"), (0, 0, 0, 2), expand=False))
+        depth = 4 if line.sort == "claim" or (depth == 4 and line.sort != "reading") else 2
+        text = Text(clean(line.text), style=LINES.get(line.sort, ""))
+        text.append(f"  {line.claim}" if line.claim else "", style="dim")
+        out.print(Padding(text, (0, 0, 0, depth), expand=False))
+        depth = 4 if line.sort == "reading" else depth
 
 
 def _verdict(verdict: str) -> str:

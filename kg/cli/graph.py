@@ -16,6 +16,7 @@ from rich.text import Text
 import kg
 from kg import export as exports
 from kg import paths
+from kg.cli.audit import tell
 from kg.cli.completion import things
 from kg.cli.output import NEW_FILE, Chosen, console, counted, formatted, note, show
 from kg.datapackage import earlier, formulas
@@ -87,9 +88,11 @@ def why(chosen: Chosen, thing: str, other: str | None, form: str) -> None:
         return
     out = console()
     out.print(Text(f"\n{clean(title)}\n", style="bold"))
-    for line in result(store, node):
-        out.print(Text(clean(line)))
-    out.print(Text("\n" if result(store, node) else ""), end="")
+    said, sums = result(store, node)
+    if said:
+        out.print(Text(clean(said), style="bold"))
+        tell(out, sums)
+        out.print()
     for statement, *lines in cards(found):
         out.print(Text(statement))
         out.print(*(Padding(Text(line, style="dim"), (0, 0, 0, 4)) for line in lines), sep="")
