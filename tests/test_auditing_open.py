@@ -13,11 +13,12 @@ import pytest
 from audits import OPEN, expected, gathered, shuffled, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Store
 from worlds import LARGER, MARKET, MILLION, NORTHERN, PARTS, SUBPARTS, Report, joined, report
 from worlds import told as truly
 
 from kg.auditing import examine
-from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence
+from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence, read
 from kg.auditing.findings import CONSISTENT, CONTRADICTION, TENSION
 from kg.auditing.intervals import Interval, meant, outward
 
@@ -318,3 +319,9 @@ def test_findings_on_claims_of_two_documents_have_addresses_of_their_own() -> No
 @given(truly(), st.integers(0, 9))
 def test_evidence_in_another_order_gives_the_same(evidence: Evidence, seed: int) -> None:
     assert examine(evidence).quads() == examine(shuffled(evidence, seed)).quads()
+
+
+def test_the_evidence_of_the_shipped_graph_in_another_order_gives_the_same(full: Store) -> None:
+    made = read(full)
+    for seed in range(3):
+        assert examine(made).quads() == examine(shuffled(made, seed)).quads()
