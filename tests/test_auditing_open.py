@@ -287,6 +287,11 @@ def test_of_three_figures_any_two_that_cannot_be_are_a_contradiction() -> None:
         assert CONTRADICTION in verdicts(joined(*made))
 
 
+def test_a_part_that_exceeds_the_whole_is_found_without_a_division() -> None:
+    made = report((SIZE, "USD 100.0 million", 2024, ""), (SIZE, "USD 162.5 million", 2024, NORTH))
+    assert verdicts(made.evidence, "containment") == [CONTRADICTION]
+
+
 def test_a_second_that_is_more_than_all_others_is_no_second() -> None:
     made = report((SHARE, "60.0%", 2024, NORTH), (SHARE, "40.0%", 2024, EAST), members=(NORTH, EAST))
     made.rank("second", NORTH, "size", 2, year=2024)
