@@ -313,3 +313,14 @@ def test_what_is_missing_is_named() -> None:
 def test_a_bound_leaves_one_side_open(qualifier: str, share: str, verdict: str) -> None:
     made = report((SHARE, f"{share} | {qualifier}", 2024, NORTH), (SHARE, "60.0%", 2024, EAST), members=BOTH)
     assert verdicts(made.evidence, "share") == [verdict]
+
+
+def test_one_member_alone_need_not_be_the_whole() -> None:
+    assert verdicts(report((SHARE, "62.5%", 2024, NORTH), members=(NORTH,)).evidence, "share") == [CONSISTENT]
+    part = ((SIZE, "USD 100.0 million", 2024, ""), (SIZE, "USD 62.5 million", 2024, NORTH))
+    assert verdicts(report(*part, members=(NORTH,)).evidence, "containment") == [CONSISTENT]
+
+
+def test_a_part_that_exceeds_the_whole_of_its_own_division_is_found_once() -> None:
+    part = ((SIZE, "USD 100.0 million", 2024, ""), (SIZE, "USD 162.5 million", 2024, NORTH))
+    assert verdicts(report(*part, members=BOTH).evidence, "containment") == [CONTRADICTION]

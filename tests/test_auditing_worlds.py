@@ -12,8 +12,8 @@ from kg.auditing import examine
 from kg.auditing.evidence import Evidence
 from kg.auditing.findings import CONTRADICTION
 
-EXAMPLES = 200
-PROVOKED = 30
+EXAMPLES = 120
+PROVOKED = 20
 
 
 def disputed(evidence: Evidence) -> set[str]:
