@@ -61,8 +61,8 @@ def found(request: pytest.FixtureRequest) -> tuple[Store, Evidence]:
 
 def test_the_same_evidence_gives_the_same_findings(found: tuple[Store, Evidence]) -> None:
     store, made = found
-    assert examine(made) == examine(evidence.read(store))
-    assert examine(made).quads() == examine(evidence.read(store)).quads()
+    assert examine(made) == examine(gather(store))
+    assert examine(made).quads() == examine(gather(store)).quads()
 
 
 def test_findings_and_implied_figures_have_addresses_of_their_own(found: tuple[Store, Evidence]) -> None:

@@ -17,8 +17,9 @@ from worlds import LARGER, MARKET, MILLION, NORTHERN, PARTS, SUBPARTS, Report, j
 from worlds import told as truly
 
 from kg.auditing import examine
-from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence, read
+from kg.auditing.evidence import RATE, SHARE, SIZE, Evidence
 from kg.auditing.findings import CONSISTENT, CONTRADICTION, TENSION
+from kg.auditing.gather import gather
 from kg.auditing.intervals import Interval, meant, outward
 
 NORTH, EAST, SOUTH = PARTS[:3]
@@ -321,6 +322,6 @@ def test_evidence_in_another_order_gives_the_same(evidence: Evidence, seed: int)
 
 
 def test_the_evidence_of_the_shipped_graph_in_another_order_gives_the_same(full: Store) -> None:
-    made = read(full)
+    made = gather(full)
     for seed in range(3):
         assert examine(made).quads() == examine(shuffled(made, seed)).quads()

@@ -46,7 +46,7 @@ def complete(full_home: Path) -> Complete:
         ("oncograph ask ", sorted(question.name for question in questions())),
         ("oncograph ask player", ["players"]),
         ("oncograph ask players --ma", ["--market"]),
-        ("oncograph ask growth --format ", ["table", "csv", "tsv", "json", "markdown"]),
+        ("oncograph ask growth --format ", ["table", "csv", "tsv", "json", "markdown", "md"]),
         ("oncograph export ", list(FORMATS)),
         ("oncograph export json", ["jsonld"]),
         ("oncograph export csv --only ", list(PARTS)),

@@ -29,7 +29,18 @@ from viz.style import (
     wrap,
 )
 
-_NO_ENTITIES = {"claim", "data-set", "edge", "finding", "graph", "locator", "mapping", "mapping-set", "period"}
+_NO_ENTITIES = {
+    "claim",
+    "data-set",
+    "edge",
+    "finding",
+    "graph",
+    "implied",
+    "locator",
+    "mapping",
+    "mapping-set",
+    "period",
+}
 
 
 def _light(color: str) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.auditing.evidence import Quantity
+from kg.auditing.evidence import ALL, WORLD, Quantity
 from kg.auditing.intervals import Interval, outward
 from kg.namespaces import FINDINGS, ID, ONCO, PREFIXES, iri
 from kg.ontology import LABEL, literal, term
@@ -94,7 +94,8 @@ class Implied:
     @property
     def iri(self) -> str:
         """The address, made of what the figure is about."""
-        about = [self.quantity.market, *([self.quantity.part] if self.quantity.part else [])]
+        parts = [part for part in (self.quantity.region, self.quantity.segment) if part not in (WORLD, ALL)]
+        about = [self.quantity.market, *parts]
         return iri("implied", "_".join([*map(slug, [self.document, *about]), self.kind.lower(), self.years]))
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import product
 
 from kg.auditing.course import Course, Point, merged
 from kg.auditing.evidence import SIZE, Division, Evidence, Figure, Quantity, Voice
@@ -13,6 +12,7 @@ from kg.auditing.findings import INCOMPLETE, Finding, Reading, judged
 from kg.auditing.intervals import Interval, money, percent, total
 
 Stated = dict[tuple[str, int, str], list[Figure]]
+Courses = list[tuple[str, Course]]
 
 
 def find(evidence: Evidence) -> Iterator[Finding]:
@@ -72,7 +72,8 @@ def _left(evidence: Evidence, division: Division, sizes: list[Figure], together:
 
 
 def _elsewhere(evidence: Evidence) -> Iterator[Finding]:
-    """Find parts that one document sizes above the whole market of another."""
+    """Find parts above the whole that another document, or the same without dividing it so, states for the year."""
+    listed = {(one.document, one.quantity(member)) for one in evidence.divisions for member in one.members}
     wholes: Stated = defaultdict(list)
     parts: Stated = defaultdict(list)
     for figure in evidence.figures:
@@ -80,11 +81,11 @@ def _elsewhere(evidence: Evidence) -> Iterator[Finding]:
             key = (figure.quantity.market, figure.year, figure.currency)
             (parts if figure.quantity.part else wholes)[key].append(figure)
     for key, found in parts.items():
-        others = wholes.get(key, [])
         for part in found:
-            for whole in others:
-                apart = (whole.document, whole.speaker) != (part.document, part.speaker)
-                if apart and whole.value.below(part.value):
+            for whole in wholes.get(key, []):
+                same = (whole.document, whole.speaker) == (part.document, part.speaker)
+                summed = same and (part.document, part.quantity) in listed
+                if not summed and whole.value.below(part.value):
                     yield _exceeding(evidence, part, whole)
 
 
@@ -106,7 +107,7 @@ def _exceeding(evidence: Evidence, part: Figure, whole: Figure) -> Finding:
 
 def _contained(evidence: Evidence) -> Iterator[Finding]:
     """Hold each market against one that it lies in: in each year that either states, by the courses of both."""
-    courses: dict[str, list[tuple[str, Course]]] = defaultdict(list)
+    courses: dict[str, Courses] = defaultdict(list)
     concerned = {market for pair in evidence.within for market in pair}
     for document, voice in evidence.speakers():
         for market in sorted({quantity.market for quantity in voice.stated} & concerned):
@@ -114,10 +115,34 @@ def _contained(evidence: Evidence) -> Iterator[Finding]:
             if course.sizes:
                 courses[market].append((document, course))
     for (inner, outer), claims in evidence.within.items():
-        for (document, within), (other, around) in product(courses[inner], courses[outer]):
-            points = list(_points(within, around)) if within.currency == around.currency else []
+        for (document, within), (other, around) in _pairs(courses[inner], courses[outer]):
+            points = list(_points(within, around))
             if points:
                 yield _beside(evidence, (document, other), claims, within, around, points)
+
+
+def _pairs(inner: Courses, outer: Courses) -> Iterator[tuple[tuple[str, Course], tuple[str, Course]]]:
+    """Pair the courses of two markets: in each year that both state the largest with the smallest, else the nearest."""
+    common: dict[tuple[int, str], list[Courses]] = defaultdict(lambda: [[], []])
+    for side, courses in enumerate((inner, outer)):
+        for document, course in courses:
+            for year in course.years:
+                common[year, course.currency][side].append((document, course))
+    paired = {}
+    for (year, _), (within, around) in sorted(common.items()):
+        if within and around:
+            largest = max(within, key=lambda one: (_worth(one[1], year).low, one[0]))
+            smallest = min(around, key=lambda one: (_worth(one[1], year).low, one[0]))
+            paired[largest[0], smallest[0]] = (largest, smallest)
+    yield from paired.values()
+    for one in inner if not paired else ():
+        near = [other for other in outer if other[1].currency == one[1].currency]
+        if near:
+            yield one, min(near, key=lambda other: (abs(other[1].years[-1] - one[1].years[-1]), other[0]))
+
+
+def _worth(course: Course, year: int) -> Interval:
+    return next(size.value for size in course.sizes if size.year == year)
 
 
 def _points(within: Course, around: Course) -> Iterator[tuple[Point, Point]]:
