@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -12,7 +13,7 @@ from kg.auditing import examine
 from kg.auditing.evidence import Evidence
 from kg.auditing.findings import CONTRADICTION
 
-EXAMPLES = 120
+EXAMPLES = int(os.environ.get("ONCOGRAPH_EXAMPLES", "200"))
 PROVOKED = 20
 
 

@@ -40,12 +40,15 @@ def examine(evidence: Evidence) -> Results:
     evidence = evidence.ordered()
     found = _checked(evidence)
     for places, free in ((True, False), (False, True), (True, True)):
-        if any(finding.verdict == CONTRADICTION for finding in found.values()):
-            eased_findings = _checked(evidence.taken(places, free))
-            for address, finding in found.items():
-                other = eased_findings.get(address)
-                if finding.verdict == CONTRADICTION and other and other.verdict != CONTRADICTION:
-                    found[address] = eased(finding, _said(evidence, finding, places, free))
+        doubtful = {
+            address: said
+            for address, finding in found.items()
+            if finding.verdict == CONTRADICTION and (said := list(_said(evidence, finding, places, free)))
+        }
+        others = _checked(evidence.taken(places, free)) if doubtful else {}
+        for address, said in doubtful.items():
+            if address in others and others[address].verdict != CONTRADICTION:
+                found[address] = eased(found[address], said)
     ordered = sorted(found.values(), key=lambda finding: (VERDICTS.index(finding.verdict), finding.check, finding.iri))
     return Results(ordered, list(implied.find(evidence)))
 
@@ -56,7 +59,7 @@ def _checked(evidence: Evidence) -> dict[str, Finding]:
 
 def _said(evidence: Evidence, finding: Finding, places: bool, free: bool) -> Iterator[str]:
     """Say how the figures of a finding are taken less exactly."""
-    concerned = [figure for figure in evidence.figures if figure.claim in finding.claims]
+    concerned = [evidence.by_claim[claim] for claim in finding.claims if claim in evidence.by_claim]
     zeros = dict.fromkeys(figure.printed for figure in concerned if places and figure.round)
     words = dict.fromkeys(f"'{figure.qualifier} {figure.printed}'" for figure in concerned if free and figure.loose)
     if zeros:

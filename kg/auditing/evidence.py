@@ -196,6 +196,11 @@ class Evidence:
         return f"{self.name(quantity.market)}, {part}" if part else self.name(quantity.market)
 
     @cached_property
+    def by_claim(self) -> Mapping[str, Figure]:
+        """The figures by their claims."""
+        return {figure.claim: figure for figure in self.figures}
+
+    @cached_property
     def parents(self) -> Mapping[str, list[str]]:
         """The direct owners of each company that has any."""
         found: dict[str, list[str]] = defaultdict(list)
