@@ -56,16 +56,16 @@ def question(kind: str) -> Question:
     """Return a question whose columns are called as the roles of a chart."""
     roles = [*KINDS[kind].needs, *KINDS[kind].takes]
     return Question(
-        kind,
-        "Title",
-        "Which?",
-        "S",
-        "A",
-        (),
-        dict.fromkeys(roles, ""),
-        frozenset(),
-        "",
-        Chart(kind, {r: r for r in roles}),
+        name=kind,
+        title="Title",
+        text="Which?",
+        subject="S",
+        asked_by="A",
+        parameters=(),
+        columns=dict.fromkeys(roles, ""),
+        lists=frozenset(),
+        query="",
+        chart=Chart(kind, {role: role for role in roles}),
     )
 
 
@@ -501,7 +501,7 @@ def test_a_chart_is_written_and_no_table_printed(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["players", "--chart", "x.svg"], "the question 'players' has no chart; these have one: figures, growth, "),
+        (["players", "--chart", "x.svg"], "the question 'players' has no chart; these have one: figures, growth, growth-share, "),
         (["shares", "--chart", "x.pdf"], "no chart can be drawn into 'x.pdf'; end its name with .svg or .png"),
         (["shares", "--chart", "svg"], "no chart can be drawn into 'svg'; end"),
         (["shares", "--chart", "no/x.svg"], "there is no folder 'no'; make it first, or name another file"),
