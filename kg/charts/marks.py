@@ -17,6 +17,8 @@ _SCALES = (("billion", 9), ("million", 6), ("thousand", 3), ("", 0))
 #: A number beyond this is no figure of a market, and cannot be drawn.
 _MOST = Decimal(10) ** 30
 _LONGEST = 400
+#: What a role ``kind`` says of a value that no document prints.
+IMPLIED = "implied"
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
