@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -24,7 +25,10 @@ from PIL import Image
 from pyoxigraph import Literal, NamedNode, Store
 
 import kg
+from kg import names
 from kg.charts import KINDS, MOST, draw, picture
+from kg.charts.courses import WHOLE
+from kg.charts.figures import between, place
 from kg.charts.labels import Box, Room
 from kg.charts.marks import line, marks
 from kg.charts.page import HUES, SHAPES, looks, wide, wrap
@@ -56,16 +60,16 @@ def question(kind: str) -> Question:
     """Return a question whose columns are called as the roles of a chart."""
     roles = [*KINDS[kind].needs, *KINDS[kind].takes]
     return Question(
-        kind,
-        "Title",
-        "Which?",
-        "S",
-        "A",
-        (),
-        dict.fromkeys(roles, ""),
-        frozenset(),
-        "",
-        Chart(kind, {r: r for r in roles}),
+        name=kind,
+        title="Title",
+        text="Which?",
+        subject="S",
+        asked_by="A",
+        parameters=(),
+        columns=dict.fromkeys(roles, ""),
+        lists=frozenset(),
+        query="",
+        chart=Chart(kind, {role: role for role in roles}),
     )
 
 
@@ -211,22 +215,93 @@ def test_paths_tell_what_is_stated_from_what_is_implied() -> None:
     # Comet's line runs through what is implied, Nova's in the first panel does not, and one point is no line.
     assert ["stroke-dasharray" in look(mark) for mark in found.named("line")] == [True, False]
     assert len(found.named("interval")) == 2
-    assert {"USD 437.45 million", "USD 0.4 billion", "World · All · USD million", "Borea · All · USD billion"} <= {
-        *found.texts
-    }
+    assert {"USD 437.45 million", "USD 0.4 billion", "World · All · USD million"} <= {*found.texts}
     assert "Not drawn: 1 row that lacks a year or a lowest or a highest." in found.texts
     assert found.texts.count("Comet") == 1
     assert "Sources: Comet; Nova." in found.texts
 
 
-def test_a_line_joins_a_document_with_itself_alone() -> None:
-    """Two assumptions of one document are two lines, and neither leads to another document."""
-    other = [tuple(cells) for cells in PATHS.terms[2:4]]
-    again = [(*cells[:10], Literal("6%")) for cells in other]
-    found = drawn("paths", Rows(PATHS.columns, [*PATHS.terms, *again]))
-    assert ["stroke-dasharray" in look(mark) for mark in found.named("line")] == [True, True, False]
-    points = [len(re.findall(r"[ML] ", mark[0].get("d", ""))) for mark in found.named("line")]
-    assert points == [4, 4, 2]
+def path(*lines: tuple[Cell, ...]) -> Rows:
+    """Return values of one market: document, place, part, year, kind, least and most in millions, assumption."""
+    cells = [
+        ("Widgets", source, place, part, year, kind, f"{low}", 1000000 * low, 1000000 * high, "USD", said)
+        for source, place, part, year, kind, low, high, said in lines
+    ]
+    return rows(" ".join(PATHS.columns), *cells)
+
+
+WHOLE_PATH = [("Comet", *WHOLE, year, "stated", year - 2000, year - 2000, None) for year in (2024, 2026)]
+
+
+def test_the_whole_comes_first_and_single_values_share_a_panel() -> None:
+    single = [
+        ("Comet", "Borea", "All segments", 2024, "implied", 7, 7, "it holds"),
+        ("Comet", "World", "Readers", 2025, "stated", 12, 12, None),
+    ]
+    course = [("Comet", "World", "Tests", year, "stated", 3, 3, None) for year in (2024, 2025)]
+    found = drawn("paths", path(*single, *course, *WHOLE_PATH))
+    told = ["Widgets", "World · All segments · USD million", "World · Tests · USD million"]
+    told += ["Values of one year each · USD million", "Readers", "Borea"]
+    assert [text for text in found.texts if text in told] == told
+    assert (len(found.named("stated")), len(found.named("implied")), len(found.named("line"))) == (5, 1, 2)
+    # The years of an axis are those of a course, and each single value has its own beside it.
+    assert [found.texts.count(year) for year in ("2024", "2025", "2026")] == [3, 3, 1]
+    alone = drawn("paths", path(*course, *single, ("Comet", *WHOLE, 2024, "stated", 40, 40, None)))
+    titles = [text for text in alone.texts if text.endswith("USD million")]
+    assert titles == ["Values of one year each · USD million", "World · Tests · USD million"]
+
+
+def test_the_register_calls_the_whole_as_the_charts_do(full: Store) -> None:
+    called = names.labels(full, [PREFIXES["region"] + "world", PREFIXES["segment"] + "all-segments"])
+    assert tuple(called.values()) == WHOLE
+
+
+def test_a_document_has_one_line_and_what_it_takes_as_given_stands_below() -> None:
+    """A year with several values is passed by, and no line leads to another document."""
+    comet = [("Comet", *WHOLE, year, "implied", 25, 25, said) for year, said in ((2025, "one"), (2027, "up to 2027"))]
+    again = ("Comet", *WHOLE, 2025, "implied", 30, 31, "two")
+    nova = [("Nova", *WHOLE, year, "stated", 40, 40, "projected") for year in (2024, 2028)]
+
+    def points(*more: tuple[Cell, ...]) -> list[int]:
+        lines = drawn("paths", path(*WHOLE_PATH, *comet, *nova, *more)).named("line")
+        return [len(re.findall(r"[ML] ", mark[0].get("d", ""))) for mark in lines]
+
+    assert (points(), points(again), points(again, ("Comet", *WHOLE, 2025, "stated", 9, 9, None))) == (
+        [4, 2],
+        [3, 2],
+        [4, 2],
+    )
+    texts = drawn("paths", path(*WHOLE_PATH, *comet, *nova)).texts
+    assert {"Comet, implied, 2025: one; 2027: up to 2027.", "Nova, stated, 2024, 2028: projected."} <= {*texts}
+
+
+def test_an_implied_figure_has_no_more_digits_than_it_bears() -> None:
+    values = [(461.089, 461.143), (540.001, 540.021), (1.5, 1.8)]
+    found = drawn("paths", path(*(("C", "W", f"{n}", 2024, "implied", *pair, None) for n, pair in enumerate(values))))
+    assert {"461.1 million", "540.0 million", "1.5 to 1.8 million"} <= {*found.texts}
+    assert any(text.startswith("What is implied lies in an interval") for text in found.texts)
+    stated = drawn("paths", path(("C", "W", "x", 2024, "stated", 461.089, 461.089, None)))
+    assert not any(text.startswith("What is implied") for text in stated.texts)
+
+
+def exact(text: str) -> Decimal:
+    return Decimal(text.replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+
+amounts = st.decimals(Decimal("0.01"), Decimal(10) ** 12, places=2)
+
+
+@given(amounts, st.decimals(0, 2, places=4), amounts)
+def test_what_is_written_is_never_further_off_than_it_says(low: Decimal, more: Decimal, other: Decimal) -> None:
+    high = low * (1 + more)
+    at = place([(low, high), (other, other)])
+    texts = between(low, high, at)
+    least, most = exact(texts[0]), exact(texts[-1])
+    if len(texts) == 2:
+        assert least <= low <= high <= most
+        assert high - low > low * Decimal("0.004")
+    else:  # a number of three digits at least, in the middle of a narrow interval
+        assert abs(least - (low + high) / 2) <= low * Decimal("0.006")
 
 
 def test_the_matrix_has_the_growth_of_the_market_as_a_line() -> None:
@@ -355,6 +430,16 @@ def test_labels_never_cover_each_other_or_a_point(found: list[tuple[float, float
     assert all(box.within(ground) for box in placed)
     assert not any(one.meets(other) for one, other in itertools.combinations(placed, 2))
     assert not any(box.meets(mark) for box in placed for mark in marks)
+
+
+def test_no_label_is_led_past_the_point_of_another() -> None:
+    """Three points stand above each other: the one in the middle has no label above or below, for it has no way."""
+    for others, led in (([], True), ([1.9, 2.1], False)):
+        room = Room(Box(0, 0, 4, 4))
+        for y in (2.0, *others):
+            room.take(2, y)
+        room.taken += [Box(0, 0, 1.9, 4), Box(2.1, 0, 4, 4), Box(1.9, 1.8, 2.1, 2.2)]
+        assert bool(room.place(2, 2, 0.1, 0.1)) is led
 
 
 @given(texts(), st.floats(0.3, 4), st.integers(1, 3))
@@ -501,7 +586,10 @@ def test_a_chart_is_written_and_no_table_printed(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["players", "--chart", "x.svg"], "the question 'players' has no chart; these have one: figures, growth, "),
+        (
+            ["players", "--chart", "x.svg"],
+            "the question 'players' has no chart; these have one: figures, growth, ",
+        ),
         (["shares", "--chart", "x.pdf"], "no chart can be drawn into 'x.pdf'; end its name with .svg or .png"),
         (["shares", "--chart", "svg"], "no chart can be drawn into 'svg'; end"),
         (["shares", "--chart", "no/x.svg"], "there is no folder 'no'; make it first, or name another file"),

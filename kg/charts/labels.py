@@ -12,6 +12,8 @@ _LEADER = 0.22
 #: The directions that are tried, the best to read first: right, above, left, below, then between them.
 _WAYS = [(1, 0), (0, -1), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)]
 _AIR = 0.02
+#: How near a leader may come to the points of others.
+_NEAR = 0.05
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,12 @@ class Room:
     def __init__(self, ground: Box) -> None:
         self.ground = ground
         self.taken: list[Box] = []
+        self._points: list[tuple[float, float]] = []
+        self._labels: list[Box] = []
 
     def take(self, x: float, y: float, half: float = 0.07) -> None:
-        """Keep the ground around a point free of labels."""
+        """Keep the ground around a point free of labels, and of the leaders of others."""
+        self._points.append((x, y))
         self.taken.append(Box(x - half, y - half, x + half, y + half))
 
     def take_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -59,7 +64,8 @@ class Room:
         steps = max(1, math.ceil(math.dist(start, end) / 0.05))
         for step in range(steps + 1):
             part = step / steps
-            self.take(start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part, 0.025)
+            x, y = start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part
+            self.taken.append(Box(x - 0.025, y - 0.025, x + 0.025, y + 0.025))
 
     def free(self, box: Box) -> bool:
         """Tell whether a box has ground of its own."""
@@ -74,10 +80,22 @@ class Room:
         """
         for box in _around(x, y, width, height, reach):
             air = Box(box.left - _AIR, box.top - _AIR, box.right + _AIR, box.bottom + _AIR)
-            if self.free(air):
+            if self.free(air) and self._led(x, y, box):
                 self.taken.append(box)
+                self._labels.append(box)
                 return box
         return None
+
+    def _led(self, x: float, y: float, box: Box) -> bool:
+        """Tell whether the way from a point to its label is clear: it would seem to be that of what stands there."""
+        if not (line := leader(x, y, box)):
+            return True
+        (_, right), (_, down) = line
+        way = [(x + (right - x) * step / 20, y + (down - y) * step / 20) for step in range(21)]
+        others = [point for point in self._points if math.dist(point, (x, y)) > _AIR]
+        return not any(math.dist(spot, point) < _NEAR for spot in way for point in others) and not any(
+            label.meets(Box(*spot, *spot)) for spot in way for label in self._labels
+        )
 
 
 def leader(x: float, y: float, box: Box) -> tuple[list[float], list[float]] | None:

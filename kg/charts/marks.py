@@ -17,6 +17,8 @@ _SCALES = (("billion", 9), ("million", 6), ("thousand", 3), ("", 0))
 #: A number beyond this is no figure of a market, and cannot be drawn.
 _MOST = Decimal(10) ** 30
 _LONGEST = 400
+#: What a role ``kind`` says of a value that no document prints.
+IMPLIED = "implied"
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
 
@@ -31,13 +33,18 @@ class Mark:
         """Return what plays a role."""
         return self.said.get(role, "")
 
-    def number(self, role: str) -> float | None:
-        """Return the number that plays a role, or nothing where there is none that can be drawn."""
+    def exact(self, role: str) -> Decimal | None:
+        """Return the number that plays a role to its last digit, or nothing where there is none that can be drawn."""
         try:
             found = Decimal(self[role])
         except InvalidOperation:
             return None
-        return float(found) if found.is_finite() and abs(found) < _MOST else None
+        return found if found.is_finite() and abs(found) < _MOST else None
+
+    def number(self, role: str) -> float | None:
+        """Return the number that plays a role as a place on a scale, or nothing."""
+        found = self.exact(role)
+        return None if found is None else float(found)
 
     def has(self, role: str, what: str) -> bool:
         """Tell whether a role is played by what a chart needs there: a ``number``, a ``year`` or a ``date``.

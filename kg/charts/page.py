@@ -29,6 +29,8 @@ SHAPES = ("o", "s", "^", "D", "v", "P", "X", "<", "*", ">", "p", "d")
 HATCH = "////"
 #: How a line is broken: where it begins, and how long strokes and gaps are; none is whole.
 Dash = tuple[float, tuple[float, ...]] | None
+#: How a line is broken that runs through what is implied.
+DASH: Dash = (0, (4.0, 2.5))
 #: How a point looks: its shape and its hue.
 Look = tuple[str, str]
 _DPI = 200
