@@ -29,9 +29,9 @@ from kg import names
 from kg.charts import KINDS, MOST, draw, picture
 from kg.charts.courses import WHOLE
 from kg.charts.figures import between, place
-from kg.charts.labels import Box, Room
+from kg.charts.labels import Box, Room, spread
 from kg.charts.marks import line, marks
-from kg.charts.page import HUES, SHAPES, looks, wide, wrap
+from kg.charts.page import HUES, SHAPES, Page, looks, wide, wrap
 from kg.charts.page import settings as drawing
 from kg.cli import main
 from kg.errors import InputError
@@ -88,7 +88,7 @@ MATRIX = rows(
     "market division part share share_lowest share_highest growth growth_lowest growth_highest market_growth source",
     ("Widgets", "product", "Readers", 0.8451, 0.80, 0.89, 0.1625, 0.16, 0.165, 0.0541, "Comet"),
     ("Widgets", "place", "Borea", 0.42, None, None, 0.03, None, None, 0.0541, "Comet"),
-    ("Widgets", "place", "Austral", 0.1, None, None, None, None, None, 0.0541, "Comet"),
+    ("Widgets", "place", "Austral", None, None, None, None, None, None, 0.0541, "Comet"),
 )
 SHARES = rows(
     "market division period part printed share stated remains rest source",
@@ -308,11 +308,80 @@ def test_the_matrix_has_the_growth_of_the_market_as_a_line() -> None:
     found = drawn("matrix")
     assert (len(found.named("part")), len(found.named("market")), len(found.named("half"))) == (2, 1, 1)
     assert len(found.named("interval")) == 2
-    assert {"the market grows 5.41%", "Readers", "share 84.51% · growth 16.25%", "share 42% · growth 3%"} <= {
-        *found.texts
-    }
+    assert {"the market grows 5.41%", "Readers", "share 80% to 89% · growth 16% to 16.5%", "Borea"} <= {*found.texts}
+    assert "share 42% · growth 3%" in found.texts
     assert "over half, faster than the market" in found.texts
-    assert "Not drawn: 1 row that lacks a share or a growth." in found.texts
+    assert "Not drawn: 1 row that lacks a share and a growth." in found.texts
+    assert not {"share not stated", "growth not stated", "not stated"} & {*found.texts}
+    assert "Source: Comet." in found.texts
+
+
+def parts(*lines: tuple[Cell, ...]) -> Rows:
+    """Return parts of one market: name, share, its period, growth, reading."""
+    cells = [("Widgets", "use", *line[:4], "2025 to 2030", line[4], 0.05, "Comet") for line in lines]
+    return rows("market division part share share_period growth growth_period reading market_growth source", *cells)
+
+
+BOTH, GROWING, SIZED = (
+    ("Readers", 0.2, "2024", 0.1, "stated"),
+    ("Labels", None, None, 0.12, "stated"),
+    ("Tests", 0.4, "not stated", None, "stated"),
+)
+
+
+def at(mark: ElementTree.Element) -> tuple[float, float]:
+    """Return where a point stands, in points from the top left corner."""
+    (used,) = mark.iter(f"{SVG}use")
+    return float(used.get("x", "")), float(used.get("y", ""))
+
+
+def test_a_part_with_one_number_stands_hollow_in_a_strip_at_that_number() -> None:
+    same = [("As fast", None, None, 0.1, "stated"), ("As large", 0.2, "2024", None, "stated")]
+    found = drawn("matrix", parts(BOTH, GROWING, SIZED, *same))
+    (point,), growing, sized = (found.named(name) for name in ("part", "growth", "share"))
+    assert {"share not stated", "growth", "not stated"} <= {*found.texts}
+    assert not any(text.startswith("Not drawn") for text in found.texts)
+    assert (len(growing), len(sized)) == (2, 2)
+    assert all("fill: #ffffff" in look(mark) for mark in (*growing, *sized))
+    assert "fill: #ffffff" not in look(point)
+    # The fastest and the largest come first; what is as fast is as high, what is as large as far to the right.
+    (x, y), (_, fast), (_, high), (far, _), (large, low) = map(at, (point, *growing, *sized))
+    assert (fast < high == y < low, far > large == x) == (True, True)
+    assert all(at(mark)[0] > far for mark in growing)
+    (market,) = found.named("market")
+    assert ends(market)[1] > max(at(mark)[0] for mark in growing)
+    assert {"12%", "40% · period not stated", "20% · 2024"} <= {*found.texts}
+
+
+@pytest.mark.parametrize(
+    ("found", "marks", "texts"),
+    [
+        ([GROWING], (0, 1, 0), {"share not stated", "The market grows 5% a year."}),
+        ([SIZED], (0, 0, 1), {"not stated", "The market grows 5% a year."}),
+        ([GROWING, SIZED], (0, 1, 1), {"no part has both a share and a growth", "the market grows 5%"}),
+        ([("Tests", 0, "2024", 0, "stated")], (1, 0, 0), {"the market grows 5%"}),
+        ([("Tests", 0, "2024", None, "stated")], (0, 0, 1), {"not stated"}),
+    ],
+)
+def test_a_matrix_of_what_there_is(found: list[tuple[Cell, ...]], marks: tuple[int, ...], texts: set[str]) -> None:
+    shown = drawn("matrix", parts(*found))
+    assert tuple(len(shown.named(name)) for name in ("part", "growth", "share")) == marks
+    assert texts <= {*shown.texts}
+
+
+def test_rows_of_one_part_are_told_apart_by_their_year() -> None:
+    later = ("Readers", 0.3, "2030", 0.1, "implied: it holds | stated")
+    found = drawn("matrix", parts(BOTH, later, GROWING))
+    assert {"Readers, 2024", "Readers, 2030", "Labels"} <= {*found.texts}
+    assert "Implied: Readers, 2030, if it holds." in found.texts
+    assert "Readers" not in found.texts
+
+
+def test_each_part_of_the_shipped_reports_is_drawn(full: Store) -> None:
+    asked = answer(full, DRAWN["growth-share"], {})
+    found = Drawing(picture(DRAWN["growth-share"], asked))
+    assert sum(len(found.named(name)) for name in ("part", "growth", "share")) == len(asked.terms)
+    assert not any(text.startswith("Not drawn") for text in found.texts)
 
 
 def test_parts_stand_where_their_numbers_say() -> None:
@@ -334,7 +403,11 @@ def test_a_crowded_matrix_has_numbers_and_a_list() -> None:
     crowd = [(*cells[:2], Literal(f"Part {n} of many"), *cells[3:]) for n in range(40)]
     found = drawn("matrix", Rows(MATRIX.columns, crowd))
     assert [f"Part {n} of many" for n in range(40)] == [text for text in found.texts if text.startswith("Part")]
-    assert [found.texts.count(str(n)) for n in range(1, 41)] == [2] * 40
+    # All in the list; on one spot there is room for some of the numbers, and the others are named.
+    (note,) = (text for text in found.texts if text.startswith("Numbers without room beside their points: "))
+    without = re.findall(r"\d+", note)
+    assert 0 < len(without) < 36
+    assert [found.texts.count(str(n)) for n in range(1, 41)] == [1 if str(n) in without else 2 for n in range(1, 41)]
 
 
 def test_shares_are_a_stair_and_what_remains_is_hatched() -> None:
@@ -430,6 +503,58 @@ def test_labels_never_cover_each_other_or_a_point(found: list[tuple[float, float
     assert all(box.within(ground) for box in placed)
     assert not any(one.meets(other) for one, other in itertools.combinations(placed, 2))
     assert not any(box.meets(mark) for box in placed for mark in marks)
+
+
+@given(st.lists(st.tuples(st.floats(-1, 5), st.floats(0.1, 0.5)), min_size=1, max_size=20))
+def test_labels_that_are_spread_keep_their_order_and_cover_none(found: list[tuple[float, float]]) -> None:
+    wanted, heights = sorted(middle for middle, _ in found), [height for _, height in found]
+    end = sum(heights) + 1
+    tops = spread(wanted, heights, 0, end)
+    bottoms = [top + height for top, height in zip(tops, heights, strict=True)]
+    assert all(
+        below >= above - 1e-9
+        for above, below in itertools.pairwise([0, *itertools.chain(*zip(tops, bottoms, strict=True)), end])
+    )
+    alone = spread(wanted[:1], heights[:1], -9, 9)
+    assert alone[0] + heights[0] / 2 == pytest.approx(wanted[0])
+
+
+@pytest.mark.parametrize(("both", "growing", "sized"), [(30, 0, 0), (0, 30, 0), (0, 0, 30), (10, 10, 10)])
+def test_no_text_of_a_crowded_matrix_covers_another(
+    both: int, growing: int, sized: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, Box]] = []
+    write = Page.text
+
+    def text(
+        page: Page,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 9,
+        color: str = "",
+        weight: str = "normal",
+        align: str = "left",
+    ) -> None:
+        left = x - wide(text, size, weight) * {"left": 0, "center": 0.5, "right": 1}[align]
+        written.append((text, Box(left, y - size / 150, left + wide(text, size, weight), y + size / 150)))
+        write(page, x, y, text, size, color or "#16212c", weight, align)
+
+    monkeypatch.setattr(Page, "text", text)
+    kinds = [(True, True)] * both + [(False, True)] * growing + [(True, False)] * sized
+    lines = [
+        (
+            f"Part {n} of many",
+            n * 37 % 90 / 100 if share else None,
+            "2024",
+            n * 53 % 31 / 100 if growth else None,
+            "stated",
+        )
+        for n, (share, growth) in enumerate(kinds)
+    ]
+    drawn("matrix", parts(*lines))
+    assert sum(text.startswith("Part") for text, _ in written) == 30
+    assert [(one[0], two[0]) for one, two in itertools.combinations(written, 2) if one[1].meets(two[1])] == []
 
 
 def test_no_label_is_led_past_the_point_of_another() -> None:
@@ -626,8 +751,10 @@ def test_what_cannot_be_drawn_is_one_line_and_leaves_nothing(
 
 
 def test_rows_without_what_is_drawn_and_rows_without_end_are_named() -> None:
-    with pytest.raises(InputError, match=r"^nothing to draw: no row of 'matrix' has a share and a growth$"):
+    with pytest.raises(InputError, match=r"^nothing to draw: no row of 'matrix' has a share or a growth$"):
         picture(question("matrix"), Rows(MATRIX.columns, MATRIX.terms[2:]))
+    with pytest.raises(InputError, match=r"^nothing to draw: no row of 'paths' has a year and a lowest and a highest$"):
+        picture(question("paths"), Rows(PATHS.columns, PATHS.terms[-1:]))
     many = Rows(BARS.columns, BARS.terms[:1] * (MOST + 1))
     with pytest.raises(InputError, match=rf"^{MOST + 1} rows are more than a chart can show$"):
         picture(question("bars"), many)

@@ -31,11 +31,15 @@ _SOURCES = 6
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of chart: what it shows, its roles without which a row is not drawn and what each is, the others."""
+    """A kind of chart: what it shows, the roles that a row needs to be drawn and what each is, the others.
+
+    A row needs all of them, or at least ``one``.
+    """
 
     text: str
     needs: Mapping[str, str]
     takes: tuple[str, ...]
+    one: bool = False
 
 
 KINDS = {
@@ -45,12 +49,14 @@ KINDS = {
         ("printed", "group", "place", "part", "period", "source"),
     ),
     "matrix": Kind(
-        "share against growth, with the growth of the market as a line",
+        "growth against share, with the growth of the market as a line",
         {"share": "number", "growth": "number"},
         (
-            *("part", "market", "division", "share_lowest", "share_highest", "growth_lowest", "growth_highest"),
-            *("share_period", "growth_period", "market_growth", "source"),
+            *("part", "market", "division", "market_growth", "reading", "source"),
+            *("share_printed", "share_lowest", "share_highest", "share_period"),
+            *("growth_printed", "growth_lowest", "growth_highest", "growth_period"),
         ),
+        one=True,
     ),
     "paths": Kind(
         "values by year, those stated and those implied told apart",
@@ -140,13 +146,15 @@ def _known(question: Question) -> Chart:
 
 
 def _drawable(question: Question, chart: Chart, found: Sequence[Mark]) -> list[Mark]:
-    """Return the marks that have all that the chart needs."""
+    """Return the marks that have what the chart needs."""
     if not found:
         raise InputError([fault(f"nothing to draw: '{question.name}' has no rows for what is asked")])
-    needs = KINDS[chart.kind].needs
-    drawn = [mark for mark in found if all(mark.has(role, what) for role, what in needs.items())]
+    kind = KINDS[chart.kind]
+    enough = any if kind.one else all
+    drawn = [mark for mark in found if enough(mark.has(role, what) for role, what in kind.needs.items())]
     if not drawn:
-        raise InputError([fault(f"nothing to draw: no row of '{question.name}' has a {_needed(chart, 'and')}")])
+        needed = _needed(chart, "or" if kind.one else "and")
+        raise InputError([fault(f"nothing to draw: no row of '{question.name}' has a {needed}")])
     if len(drawn) > MOST:
         names = " or ".join(f"--{parameter.name}" for parameter in question.parameters)
         repair = f"ask for less with {names}" if names else ""
@@ -159,7 +167,8 @@ def _needed(chart: Chart, word: str) -> str:
 
 
 def _left_out(chart: Chart, rows: int) -> str:
-    return f"Not drawn: {counted(rows, 'row that lacks', 'rows that lack')} a {_needed(chart, 'or')}." if rows else ""
+    needed = _needed(chart, "and" if KINDS[chart.kind].one else "or")
+    return f"Not drawn: {counted(rows, 'row that lacks', 'rows that lack')} a {needed}." if rows else ""
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 #: How far from its point a label may stand, in inches, and from where on a leader joins them.
-_FAR = (0.09, 0.16, 0.26, 0.4, 0.58)
+FAR = (0.09, 0.16, 0.26, 0.4, 0.58)
 _LEADER = 0.22
 #: The directions that are tried, the best to read first: right, above, left, below, then between them.
 _WAYS = [(1, 0), (0, -1), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)]
@@ -71,7 +72,7 @@ class Room:
         """Tell whether a box has ground of its own."""
         return box.within(self.ground) and not any(box.meets(other) for other in self.taken)
 
-    def place(self, x: float, y: float, width: float, height: float, reach: float = _FAR[-1]) -> Box | None:
+    def place(self, x: float, y: float, width: float, height: float, reach: float = FAR[-1]) -> Box | None:
         """Return where the label of a point stands, and take that ground; nothing where there is no room.
 
         >>> room = Room(Box(0, 0, 4, 4))
@@ -85,6 +86,14 @@ class Room:
                 self._labels.append(box)
                 return box
         return None
+
+    def kept(self) -> tuple[int, int]:
+        """Return what is taken by now, so that what is placed later can be taken back."""
+        return len(self.taken), len(self._labels)
+
+    def back(self, kept: tuple[int, int]) -> None:
+        """Take back what was placed since."""
+        del self.taken[kept[0] :], self._labels[kept[1] :]
 
     def _led(self, x: float, y: float, box: Box) -> bool:
         """Tell whether the way from a point to its label is clear: it would seem to be that of what stands there."""
@@ -108,8 +117,24 @@ def leader(x: float, y: float, box: Box) -> tuple[list[float], list[float]] | No
     return ([x, end[0]], [y, end[1]]) if math.dist((x, y), end) > _LEADER else None
 
 
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Return the tops of labels below each other, each as near to the middle that is wanted for it as the others let.
+
+    >>> spread([1.0, 1.0, 3.0], [0.5, 0.5, 0.5], 0, 4), spread([1.0, 4.0], [0.5, 0.5], 0, 4)
+    ([0.5, 1.0, 2.75], [0.75, 3.5])
+    """
+    above = [sum(heights[:number]) for number in range(len(heights))]
+    blocks: list[list[float]] = []
+    for middle, height, offset in zip(wanted, heights, above, strict=True):
+        blocks.append([middle - height / 2 - offset])
+        while len(blocks) > 1 and fmean(blocks[-2]) >= fmean(blocks[-1]):
+            blocks[-2:] = [[*blocks[-2], *blocks[-1]]]
+    tops = [max(low, min(fmean(block), high - sum(heights))) for block in blocks for _ in block]
+    return [top + offset for top, offset in zip(tops, above, strict=True)]
+
+
 def _around(x: float, y: float, width: float, height: float, reach: float) -> Iterator[Box]:
-    for far in _FAR:
+    for far in FAR:
         for right, down in _WAYS:
             if far <= reach:
                 part = far / math.hypot(right, down)

@@ -21,7 +21,7 @@ from kg.charts.labels import Box
 
 WIDTH, MARGIN = 10.0, 0.5
 RIGHT = WIDTH - MARGIN
-INK, MUTED, FAINT, GROUND = "#16212c", "#56616d", "#d5dae0", "#ffffff"
+INK, MUTED, FAINT, TINT, GROUND = "#16212c", "#56616d", "#d5dae0", "#f0f2f5", "#ffffff"
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, the darkest first.
 HUES = ("#0072b2", "#d55e00", "#007a5a", "#a8497f", "#16212c", "#b97800", "#2a88bd")
 #: Shapes that are told apart without colour.
@@ -154,10 +154,14 @@ class Page:
         """Draw a line that belongs to the frame and is no mark."""
         self._axes.add_line(Line2D(x, y, color=color, linewidth=thick, linestyle=dash, zorder=1))
 
-    def clear(self, box: Box) -> None:
+    def clear(self, box: Box, color: str = GROUND, below: float = 1.5) -> None:
         """Cover the frame where a label is to stand; lines and points stay."""
         size = (box.right - box.left, box.bottom - box.top)
-        self._axes.add_patch(Rectangle((box.left, box.top), *size, facecolor=GROUND, linewidth=0, zorder=1.5))
+        self._axes.add_patch(Rectangle((box.left, box.top), *size, facecolor=color, linewidth=0, zorder=below))
+
+    def ground(self, box: Box) -> None:
+        """Tint the ground on which something else than in the plot is shown."""
+        self.clear(box, TINT, 0.5)
 
     def path(self, x: Sequence[float], y: Sequence[float], color: str, name: str = "", dash: Dash = None) -> None:
         """Draw a line through points."""

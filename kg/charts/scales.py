@@ -52,8 +52,10 @@ def around(numbers: Iterable[float], start: float, end: float, air: float = 0.12
 
     >>> around([5, 10], 0, 1).low, around([5, 10], 0, 1).high
     (0, 11.2)
+    >>> around([0], 0, 1).high
+    1.0
     """
     known = [0, *numbers]
     low, high = min(known), max(known)
-    room = (high - low or 1) * air
-    return Scale(low - room if low < 0 else 0, high + room if high > 0 else 0, start, end)
+    room = (high - low) * air
+    return Scale(low - room if low < 0 else 0, high + room if high > 0 else float(low == 0), start, end)
