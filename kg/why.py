@@ -33,7 +33,9 @@ WHERE {
   OPTIONAL { ?claim onco:printed ?printed }
   OPTIONAL { ?edge onco:supportedBy ?claim ; rdfs:label ?label . %s }
   OPTIONAL {
-    ?finding onco:examines ?claim ; rdfs:label ?found ; onco:verdict/rdfs:label ?verdict .
+    { ?finding onco:disputes|onco:upholds ?claim }
+    UNION { ?finding onco:examines ?claim FILTER NOT EXISTS { ?finding onco:disputes|onco:upholds ?other } }
+    ?finding rdfs:label ?found ; onco:verdict/rdfs:label ?verdict .
     BIND(CONCAT(?verdict, ": ", ?found) AS ?said)
   }
 }

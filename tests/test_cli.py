@@ -244,6 +244,9 @@ def test_why_tells_what_a_finding_says_and_what_disputes_a_claim(oncograph: Onco
     assert "\ncontradiction: NTRK fusion solid tumor, Therapeutics: " in done.out
     assert "the largest rate that fits: 8.42%" in done.out
     assert "5 claims" in done.out
+    undisputed = oncograph("why", "qiagen", "clinical-oncology-ngs").out  # its lists differ, but not in it
+    assert "3 claims" in undisputed
+    assert "tension" not in undisputed
     claim = oncograph("why", "mordor-ntrk.therapeutics-growth").out
     assert "    contradiction: NTRK fusion solid tumor, Therapeutics: " in claim
 
