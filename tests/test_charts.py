@@ -439,6 +439,11 @@ def test_bars_begin_at_zero() -> None:
     assert (most[1] - most[0]) / (least[1] - least[0]) == pytest.approx(0.2 / 0.0541, rel=0.01)
 
 
+def test_nothing_but_zero_can_be_drawn() -> None:
+    assert len(drawn("bars", rows("value part", (0, "Readers"))).named("stated")) == 1
+    assert len(drawn("paths", rows("year lowest highest", (2023, 0, 0), (2024, 0, 0))).named("stated")) == 2
+
+
 def test_a_timeline_has_each_event_once_in_order() -> None:
     found = drawn("timeline")
     assert len(found.named("event")) == 2
