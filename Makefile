@@ -1,4 +1,4 @@
-# make run: build the graph, check it, answer a question, write the page and the Turtle file.
+# make run: build the graph, check it, answer a question, audit the figures, write the page and the Turtle file.
 # make test: the tests. Both set up their own environment in .venv; they need Python 3.11+ with venv, and nothing else.
 PYTHON ?= python3
 VENV := .venv
@@ -15,6 +15,8 @@ run: $(VENV)/.run
 	@$(ONCOGRAPH) check
 	@echo "== Ask: who plays in the market?"
 	@$(ONCOGRAPH) ask players
+	@echo "== Audit: which figures cannot all be true?"
+	@$(ONCOGRAPH) audit --check segment || [ $$? -eq 1 ]
 	@echo "== Draw it and export it"
 	@$(ONCOGRAPH) explore -o $(OUT)/oncograph.html
 	@$(ONCOGRAPH) export turtle -o $(OUT)/oncograph.ttl
