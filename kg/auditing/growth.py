@@ -42,7 +42,9 @@ def _extremes(evidence: Evidence, division: Division, parts: Mapping[str, Figure
         return
     values = [rate.value for rate in parts.values()]
     highs = [value.high for value in values]
-    span = Interval(min(value.low for value in values), None if None in highs else max(high for high in highs if high))
+    span = Interval(
+        min(value.low for value in values), None if None in highs else max(high for high in highs if high is not None)
+    )
     fits = own.value.meets(span)
     same = len({_spans(rate, whole) for rate in (own, *parts.values())}) == 1
     steps = (

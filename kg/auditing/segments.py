@@ -64,53 +64,36 @@ def _grown(evidence: Evidence, rate: Figure, start: Start, whole: Course) -> Ite
     tried = [(base, times) for base in bases(rate, start, whole, end) if (times := whole.times(base, end))]
     if not tried:
         return
-    name = evidence.about(rate.quantity)
-    limits = [_limit(start, base, end, times) for base, times in tried]
-    yield _verdict(evidence, name, rate, start, end, tried, limits)
-
-
-def _limit(start: Start, base: int, end: int, times: Point) -> Interval:
-    """Return the largest rate at which the part just reaches the whole."""
-    return rate_between(times.value / start.share, end - base)
-
-
-def _verdict(
-    evidence: Evidence,
-    name: str,
-    rate: Figure,
-    start: Start,
-    end: int,
-    tried: list[tuple[int, Point]],
-    limits: list[Interval],
-) -> Finding:
-    readings = [reading for base, times in tried for reading in _readings(evidence, rate, start, base, end, times)]
-    most = " or ".join(
-        f"{at_most(limit.high)} from {base}"
-        for (base, _), limit in zip(tried, limits, strict=True)
-        if limit.high is not None
-    )
+    title = f"{evidence.about(rate.quantity)}: {start.figure.printed}, growing {rate.printed} a year"
+    most = " or ".join(f"{_most(start, base, times)} from {base}" for base, times in tried)
     found = Finding(
         check="segment",
         verdict=INCOMPLETE,
-        label=f"{name}: {start.figure.printed}, growing {rate.printed} a year to {end}, stays within the whole",
+        label=f"{title} to {end}, stays within the whole",
         key=(rate.claim, start.figure.claim),
         claims=merged((rate.claim,), start.claims, *(times.claims for _, times in tried)),
     )
-    otherwise = f"{name}: {start.figure.printed}, growing {rate.printed} a year, outgrows the whole by {end}"
-    found = judged(found, readings, f"{otherwise}; at most {most} fits")
+    readings = [_reading(rate, start, base, times) for base, times in tried]
+    found = judged(found, readings, f"{title}, outgrows the whole by {end}; at most {most} fits")
     far = min(_gap(start, base, times) for base, times in tried) > NEAR
     if found.verdict == CONTRADICTION and (far or start.year is None):
         free = "the share is of another year" if start.year is None else "the share changed before the rate starts"
-        return eased(found, [free])
-    return found
+        found = eased(found, [free])
+    yield found
+
+
+def _most(start: Start, base: int, times: Point) -> str:
+    """Write the largest rate at which the part just reaches the whole."""
+    limit = rate_between(times.value / start.share, times.year - base).high
+    return "any rate" if limit is None else at_most(limit)
 
 
 def _gap(start: Start, base: int, times: Point) -> int:
     return abs(base - (start.year or base)) + times.gap
 
 
-def _readings(evidence: Evidence, rate: Figure, start: Start, base: int, end: int, times: Point) -> Iterator[Reading]:
-    years = end - base
+def _reading(rate: Figure, start: Start, base: int, times: Point) -> Reading:
+    years = times.year - base
     assumptions = [] if rate.since else [f"the {rate.printed} count from {base}"]
     if start.year is None:
         assumptions.append(f"{start.figure.printed}, which has no year, is the share in {base}")
@@ -121,25 +104,22 @@ def _readings(evidence: Evidence, rate: Figure, start: Start, base: int, end: in
     steps = (
         *start.steps,
         *times.steps,
-        f"the whole, {base} to {end}: × {factor(times.value)}",
+        f"the whole, {base} to {times.year}: × {factor(times.value)}",
         f"the part, by the whole of {base}: ({percent(start.share)}) × {raised(rate, years)} = {factor(part)}",
-        f"its share of the whole in {end}: {percent(part / times.value)}",
-        *(() if fits else _way_out(rate, start, base, end, times)),
+        f"its share of the whole in {times.year}: {percent(part / times.value)}",
+        *(() if fits else _way_out(rate, start, base, times)),
     )
-    yield Reading(merged(tuple(assumptions), times.assumptions), fits, steps)
+    return Reading(merged(tuple(assumptions), times.assumptions), fits, steps)
 
 
-def _way_out(rate: Figure, start: Start, base: int, end: int, times: Point) -> Iterator[str]:
+def _way_out(rate: Figure, start: Start, base: int, times: Point) -> Iterator[str]:
     """Say when the part passes the whole, which rate would fit, and which share would."""
-    years = end - base
-    most = times.value.high
-    assert most is not None  # noqa: S101 - it lies below the part
-    share, speed = start.share.low, growth(rate).low
+    years, most = times.year - base, times.value.high
     yearly = rate_between(times.value, years).high
-    passes = next(
-        (base + k for k in range(1, years) if yearly is not None and share * speed**k > (1 + yearly) ** k), end
-    )
-    limit = _limit(start, base, end, times)
+    assert most is not None  # noqa: S101 - the whole lies below the part
+    assert yearly is not None  # noqa: S101 - it follows from the same
+    share, speed = start.share.low, growth(rate).low
+    passes = next((base + k for k in range(1, years) if share * speed**k > (1 + yearly) ** k), times.year)
     yield f"does not fit: the part passes the whole in {passes}"
-    yield f"the largest rate that fits: {at_most(limit.high or most)}"
+    yield f"the largest rate that fits: {_most(start, base, times)}"
     yield f"or a share in {base} of at most {at_most(most / speed**years)}"
