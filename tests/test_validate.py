@@ -7,12 +7,15 @@ from importlib.metadata import version
 
 import pyshacl
 import pytest
+from pyoxigraph import NamedNode
 from pyshacl.constraints.sparql.sparql_based_constraints import SPARQLBasedConstraint
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kg import build, check, validate
+from kg.namespaces import FINDINGS, MAPPINGS, PREFIXES, TERMS
 
+SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
 BREAK = URIRef("https://w3id.org/oncograph/ontology#position")
 
 
@@ -28,9 +31,7 @@ def test_pyshacl_is_the_version_that_was_looked_into() -> None:
     assert "target_graph.query(query, initBindings=init_binds)" in source
 
 
-def test_a_constraint_is_asked_once_and_answers_are_those_of_stock_pyshacl(
-    small_graph: build.Graph, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_constraint_is_asked_once(small_graph: build.Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     original = validate.ConstrainedGraph._asked
 
@@ -42,7 +43,18 @@ def test_a_constraint_is_asked_once_and_answers_are_those_of_stock_pyshacl(
     shapes = check.load_shapes()
     fast = validate.validate(data(small_graph, validate.ConstrainedGraph()), shapes)  # type: ignore[arg-type]
     assert len(asked) == len(set(asked)) == len(set(shapes.objects(None, SH.select)))
-    _, stock, _ = pyshacl.validate(data(small_graph, Graph()), shacl_graph=shapes, inplace=True, allow_warnings=True)
+    assert len(list(fast.subjects(RDF.type, SH.ValidationResult))) > 0
+
+
+def test_the_report_is_that_of_stock_pyshacl(small_graph: build.Graph) -> None:
+    """Stock pySHACL takes minutes for all: without terms, mappings and findings it still asks most constraints."""
+    left_out = {NamedNode(graph) for graph in (TERMS, MAPPINGS, FINDINGS)}
+    classes = [quad for quad in small_graph.quads if quad.predicate == SUBCLASS]
+    quads = [*classes, *(quad for quad in small_graph.quads if quad.graph_name not in left_out)]
+    part = build.Graph(quads, {}, [])
+    shapes = check.load_shapes()
+    fast = validate.validate(data(part, validate.ConstrainedGraph()), shapes)  # type: ignore[arg-type]
+    _, stock, _ = pyshacl.validate(data(part, Graph()), shacl_graph=shapes, inplace=True, allow_warnings=True)
     assert len(list(fast.subjects(RDF.type, SH.ValidationResult))) > 0
     assert isomorphic(fast, stock)
 
