@@ -59,6 +59,11 @@ class Case:
 
 
 ANSWERS = [Case(path) for path in sorted((CASES / "answers").glob("*/*.csv"))]
+PLAIN = {(case.graph, case.question.name) for case in ANSWERS if not case.values}
+# rdflib takes minutes for all on the shipped graph: there with parameters only what has no plain answer on file.
+BOTH = [
+    case for case in ANSWERS if case.graph == "small" or not case.values or ("full", case.question.name) not in PLAIN
+]
 
 
 @pytest.fixture(params=ANSWERS, ids=str)
@@ -129,6 +134,7 @@ def of_rdflib(found: rdflib.query.Result) -> Rows:
     return Rows(columns, [tuple(map(term, row)) for row in found if isinstance(row, tuple)])
 
 
+@pytest.mark.parametrize("case", BOTH, ids=str)
 def test_rdflib_gives_the_same_rows(case: Case, stores: dict[str, Store], unions: dict[str, rdflib.Graph]) -> None:
     question, store = case.question, stores[case.graph]
     text = question.bound(question.terms(store, case.values))
