@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.auditing.evidence import RATE, SIZE, Figure, Quantity, Voice
-from kg.auditing.intervals import Interval, factor, money, percent
+from kg.auditing.intervals import Interval, factor, money
 
 ONE = Interval.of(1)
 
@@ -130,11 +130,7 @@ def growth(rate: Figure) -> Interval:
 
 def raised(rate: Figure, years: int) -> str:
     """Write the factor of a rate, as a range, over some years: of 5.41% over five, ``(1.05405 to 1.05415)^5``."""
-    return f"({_exact(growth(rate))}){f'^{years}' if years > 1 else ''}"
-
-
-def _exact(interval: Interval) -> str:
-    return percent(Interval(interval.low / 100, interval.high and interval.high / 100), 6).replace("%", "")
+    return f"({factor(growth(rate), 6)}){f'^{years}' if years > 1 else ''}"
 
 
 def merged(*groups: tuple[str, ...]) -> tuple[str, ...]:

@@ -186,10 +186,10 @@ def _span(low: str, high: str, form: str) -> str:
     return form.format(low) if low == high else f"{form.format(low)} to {form.format(high)}"
 
 
-def factor(interval: Interval) -> str:
-    """Write a factor for people, in four places.
+def factor(interval: Interval, digits: int = 4) -> str:
+    """Write a factor for people.
 
     >>> factor(Interval.of("1.0541"))
     '1.0541'
     """
-    return _span(*outward(interval, 4), "{}")
+    return _span(*outward(interval, digits), "{}")

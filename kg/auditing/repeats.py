@@ -48,9 +48,7 @@ def _repeated(evidence: Evidence, figures: list[Figure]) -> Finding:
         else "between documents"
     )
     fits = low.value.meets(high.value)
-    steps = tuple(
-        f"{evidence.name(figure.document)}: {figure.printed}, {_shown(figure, figure.value)}" for figure in figures
-    )
+    steps = tuple(f"{evidence.name(figure.document)}: {figure.printed}, {_shown(figure)}" for figure in figures)
     readings = [Reading((), fits, (*steps, "fits" if fits else _gap(low.value, high.value)))]
     if figures[0].kind == RATE and None in (figures[0].start, figures[0].end):
         readings.append(Reading(("they count over different years",), True, (), likely=False))
@@ -74,8 +72,8 @@ def _gap(low: Interval, high: Interval) -> str:
     return f"does not fit: they differ by at least {at_least(high.low / low.high - 1)}"
 
 
-def _shown(figure: Figure, value: Interval) -> str:
-    return money(value, figure.currency) if figure.kind == SIZE else percent(value)
+def _shown(figure: Figure) -> str:
+    return money(figure.value, figure.currency) if figure.kind == SIZE else percent(figure.value)
 
 
 def _apart(evidence: Evidence, same: dict[tuple[str, Key], list[Figure]]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from pyoxigraph import Store
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
@@ -93,7 +94,7 @@ def audit_command(
         click.echo(rdf.write("turtle", report.quads(store, found), about).decode(), nl=False)
     elif form == "table":
         shown = [one for one in found if everything or verdicts or checks or one.verdict in STYLES]
-        _print(chosen, shown)
+        _print(store, shown)
         rest = report.counts([one for one in found if one not in shown])
         if rest:
             listed = ", ".join(f"{number} {_verdict(verdict)}" for verdict, number in rest.items())
@@ -103,8 +104,8 @@ def audit_command(
     sys.exit(1 if any(one.verdict == CONTRADICTION for one in found) else 0)
 
 
-def _print(chosen: Chosen, found: Sequence[report.Audited]) -> None:
-    store, out, terms = chosen.open(), console(), load()
+def _print(store: Store, found: Sequence[report.Audited]) -> None:
+    out, terms = console(), load()
     for verdict, number in report.counts(found).items():
         name = PLURALS.get(verdict)
         heading = counted(number, name) if name else f"{number} {_verdict(verdict)}"
