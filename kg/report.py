@@ -24,7 +24,10 @@ CHECKS = tuple(sorted(name.removesuffix("Check") for name in load().individuals 
 
 @dataclass
 class Audited:
-    """One finding as stored: what it says of which claims, and in which documents these stand."""
+    """One finding as stored: what it says of which claims, and in which documents these stand.
+
+    ``decided`` are the claims that it disputes, or else those that it upholds, or else all that it looks at.
+    """
 
     node: NamedNode
     label: str
@@ -32,13 +35,9 @@ class Audited:
     verdict: str
     texts: dict[str, list[str]] = field(default_factory=dict)
     claims: dict[str, list[NamedNode]] = field(default_factory=dict)
+    decided: list[NamedNode] = field(default_factory=list)
     documents: list[NamedNode] = field(default_factory=list)
     markets: list[NamedNode] = field(default_factory=list)
-
-    @property
-    def disputed(self) -> list[NamedNode]:
-        """The claims that cannot all be so; where none are, those that it looked at."""
-        return self.claims["disputes"] or self.claims["upholds"] or self.claims["examines"]
 
     def row(self) -> tuple[Term, ...]:
         """Return the finding as a row of ``COLUMNS``."""
@@ -90,7 +89,7 @@ def _read(store: Store, node: NamedNode) -> Audited:
         return sorted((v for p, v in said if p == term(role) and isinstance(v, NamedNode)), key=str)
 
     roles = {role: claims(role) for role in ("disputes", "upholds", "examines")}
-    named = roles["disputes"] or roles["upholds"] or roles["examines"]
+    decided = roles["disputes"] or roles["upholds"] or roles["examines"]
     return Audited(
         node=node,
         label=texts(NamedNode(LABEL))[0],
@@ -98,7 +97,8 @@ def _read(store: Store, node: NamedNode) -> Audited:
         verdict=texts(term("verdict"))[0].removeprefix(ONCO),
         texts={name: texts(term(name)) for name in ("assumption", "missing", "differsIn", "arithmetic")},
         claims=roles,
-        documents=_named(store, named, "document"),
+        decided=decided,
+        documents=_named(store, decided, "document"),
         markets=_named(store, roles["examines"], "market"),
     )
 
@@ -157,7 +157,7 @@ def card(store: Store, one: Audited) -> Iterator[Said]:
     untold = [assumption for assumption in one.texts["assumption"] if assumption not in told]
     if one.verdict == TENSION and untold:
         yield Said("reading", f"True together only if {' and '.join(untold)}.")
-    for claim in one.disputed:
+    for claim in one.decided:
         yield Said("claim", _label(store, claim), short(claim.value))
 
 

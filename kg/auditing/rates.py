@@ -13,7 +13,7 @@ from kg.auditing.intervals import Interval, at_least, factor, money, percent, ra
 
 LONGEST = 100  # years over which a rate is tried
 COUNTS = (
-    (0, "the rate counts from the first value to the second"),
+    (0, ""),  # from the first value to the second
     (1, "the year of the first value counts as a year of growth, too"),
     (-1, "growth begins a year after the first value"),
 )
@@ -103,19 +103,20 @@ def _readings(rate: Figure, first: Figure, last: Figure, several: bool = False) 
         steps = (
             f"{money(first.value, first.currency)} × {raised(rate, times)} = {money(reached, first.currency)}",
             f"stated: {money(last.value, last.currency)}",
-            "fits" if fits else f"{_apart(reached, last.value)}; {_leads(rate, first, last)}",
+            "fits" if fits else _apart(reached, last.value),
+            *(() if fits or more else (_leads(rate, first, last),)),
             f"{last.printed} / {first.printed} = {factor(ratio)}: "
             f"over {times} year{'s' * (times > 1)} {percent(rate_between(ratio, times), 2)} a year",
         )
         said = (f"the rate counts from {first.year} to {last.year}",) * several
-        yield Reading((*said, counting) if more else said, fits, steps, likely=not more)
+        yield Reading((*said, *filter(None, [counting])), fits, steps, likely=not more)
 
 
 def _leads(rate: Figure, first: Figure, last: Figure) -> str:
     """Say over how many years the rate would lead from one value to the other."""
     fitting = (years for years in range(1, LONGEST) if (first.value * growth(rate) ** years).meets(last.value))
     years = next(fitting, None)
-    return f"it would over {years} year{'s' * (years > 1)}" if years else "it does not over any number of whole years"
+    return f"it would over {years} year{'s' * (years > 1)}" if years else "it would over no number of whole years"
 
 
 def _apart(reached: Interval, stated: Interval) -> str:
