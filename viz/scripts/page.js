@@ -1,0 +1,156 @@
+// The page at work: it follows the state, and hears the mouse and the keyboard.
+
+const tip = byId("tip");
+let told = null; // the state that is shown
+
+// Show another state.
+function take(next, { focus = false } = {}) {
+  const before = told;
+  const changed = (...names) => !before || names.some((name) => before[name] !== next[name]);
+  state = told = next;
+  if (state.ask !== undefined && !answers) fetchAnswers().then(() => take({ ...state }, { focus }));
+  if (changed("size")) measure(state.size);
+  if (changed("by")) rearrange();
+  const sifted = sift();
+  const { ways, ...seen } = target();
+  look(seen);
+  if (sifted) refresh();
+  tellTabs();
+  tellQuestions();
+  tellAudit();
+  if (sifted || changed("node", "edge", "claim", "path", "finding", "row", "ask", "audit", "steps") || focus) tellPanel(ways ?? []);
+  tellTools();
+  const elsewhere = changed("node", "edge", "claim", "path", "finding", "row", "ask", "audit", "steps", "by");
+  requestAnimationFrame(() => { if (elsewhere || !moved) show(sight.near.size ? [...sight.near] : null, Boolean(before)); });
+  if (focus) (document.getElementById("chosen") ?? search).focus();
+}
+
+// Arrange the map anew, as the state says.
+function rearrange() {
+  hold();
+  plan = -2;
+  moved = false;
+  opened.clear();
+  if (state.by === "forces") letGo();
+}
+
+function tellTabs() {
+  const tab = state.audit !== undefined ? "audit" : state.ask !== undefined ? "ask" : "map";
+  document.body.dataset.tab = tab;
+  for (const link of document.querySelectorAll("#tabs a")) {
+    if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function tellPanel(ways) {
+  const { node, edge, claim, path, finding, ask, row } = state;
+  const answer = ask && answers?.get(ask);
+  let parts = [];
+  if (state.audit !== undefined) parts = [];
+  else if (node) parts = nodePanel(nodes.get(node));
+  else if (edge) parts = edgePanel(edges.get(edge));
+  else if (claim) parts = claimPanel(claims[numbered.get(claim)]);
+  else if (path) parts = pathPanel(path.split(","), ways);
+  else if (finding) parts = findingPanel(computed.get(finding));
+  else if (answer?.rows[row]) parts = rowPanel(answer, answer.rows[row], Number(row));
+  panel.hidden = parts.length === 0;
+  document.querySelector("main").classList.toggle("open", parts.length > 0);
+  panel.replaceChildren(...parts);
+  panel.scrollTop = 0;
+}
+
+const arrangement = byId("arrangement"), sizing = byId("sizing");
+function tellTools() {
+  arrangement.value = state.by;
+  sizing.value = state.size;
+  byId("ways").hidden = panel.hidden === false || state.ask !== undefined;
+}
+for (const { id, title: words } of [...data.arrangements, { id: "forces", title: "By forces" }]) arrangement.append(make("option", { value: id, text: words }));
+for (const [id, words] of Object.entries(SIZES)) sizing.append(make("option", { value: id, text: words }));
+arrangement.addEventListener("change", () => go({ by: arrangement.value }));
+sizing.addEventListener("change", () => go({ size: sizing.value }, { replace: true }));
+
+// ---- Mouse, keyboard, window ----------------------------------------------------------------------------------------
+
+network.on("click", ({ event }) => {
+  const { node, edge, block } = under(event.srcEvent);
+  if (block) {
+    if (!opened.delete(block)) opened.add(block);
+    refresh();
+    network.redraw();
+  } else {
+    go({ ...CHOICE, node, edge });
+  }
+});
+for (const event of ["dragStart", "zoom"]) network.on(event, () => { moved = true; });
+
+let waiting = null;
+map.addEventListener("mousemove", (event) => {
+  if (waiting === null) requestAnimationFrame(() => { if (waiting) hover(under(waiting), waiting); waiting = null; });
+  waiting = event;
+});
+map.addEventListener("mouseleave", () => { waiting = null; hover({}); });
+
+function hover({ node = null, edge = null, block = null }, event) {
+  if (node !== sight.hover) {
+    sight.hover = node;
+    network.redraw();
+  }
+  const nothing = node === null && edge === null && block === null;
+  map.style.cursor = nothing ? "grab" : "pointer";
+  tip.hidden = nothing;
+  if (nothing) return;
+  tip.textContent = (node !== null ? nodeTip(nodes.get(node)) : edge !== null ? edgeTip(edges.get(edge)) : "Draw all of it, or only what is most named").slice(0, 300);
+  const bounds = map.getBoundingClientRect();
+  const x = Math.min(event.clientX - bounds.left + 14, bounds.width - tip.offsetWidth - 8);
+  tip.style.transform = `translate(${x}px, ${event.clientY - bounds.top + 18}px)`;
+}
+
+const edgeTip = (edge) => [sentence(edge), edge.since && `since ${edge.since}`, several(edge.claims.length, "claim")].filter(Boolean).join(" · ");
+
+// The label stands on the map already, unless it was too long to be drawn whole.
+function nodeTip(node) {
+  const words = node.lines.join(" ") === node.label ? [] : [node.label];
+  return [...words, typeOf(node), several(node.claims.length, "claim"), several(touching.get(node.id).length, "relation")].join(" · ");
+}
+
+const zoom = (factor) => {
+  moved = true;
+  network.moveTo({ scale: network.getScale() * factor });
+};
+byId("closer").addEventListener("click", () => zoom(1.3));
+byId("farther").addEventListener("click", () => zoom(1 / 1.3));
+byId("reset").addEventListener("click", () => {
+  moved = false;
+  clear();
+  go(read("").state);
+});
+byId("back").addEventListener("click", () => history.back());
+byId("forward").addEventListener("click", () => history.forward());
+byId("share").addEventListener("click", () => copy(location.href, "the link to this view"));
+byId("close-by-hand").addEventListener("click", () => byId("by-hand").close());
+byId("all").addEventListener("click", () => go({ hide: new Set(), without: new Set(), document: new Set(), market: new Set(), years: undefined }, { replace: true }));
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches?.("input, textarea, select");
+  if (event.key === "/" && !typing) {
+    event.preventDefault();
+    search.focus();
+  } else if (event.key === "Escape" && !byId("by-hand").open) {
+    const searching = document.activeElement === search;
+    search.blur();
+    clear();
+    if (!searching || !panel.hidden) go(CHOICE);
+  }
+});
+dark.addEventListener("change", () => {
+  for (const path of document.querySelectorAll("[data-family]")) path.setAttribute("fill", color(path.dataset.family));
+  network.redraw();
+});
+new ResizeObserver(() => {
+  network.redraw();
+  if (!moved && told) show(sight.near.size ? [...sight.near] : null, false);
+}).observe(map);
+
+byId("empty").hidden = nodes.size > 0;
+visit();

@@ -1,0 +1,77 @@
+// What is seen: one state, which the fragment of the address tells, so that a view can be shared and left again.
+
+const ARRANGEMENTS = [...data.arrangements.map(({ id }) => id), "forces"];
+const SIZES = { claims: "Claims", relations: "Relations", between: "Centrality" };
+const SETS = ["hide", "document", "market", "without"];
+const OTHERS = "others"; // the documents whose text is not held
+
+const verdicts = new Set(["all", ...data.verdicts.map(({ id }) => id)]);
+const relations = new Map(); // how many edges say each
+for (const { relation } of edges.values()) relations.set(relation, (relations.get(relation) ?? 0) + 1);
+
+// What a value must be to be taken from an address.
+const KNOWN = {
+  node: (id) => nodes.has(id),
+  edge: (id) => edges.has(id),
+  steps: (text) => text === "1" || text === "2",
+  claim: (id) => numbered.has(id),
+  path: (text) => text.split(",").length === 2 && text.split(",").every((id) => nodes.has(id)),
+  ask: () => true,
+  row: (text) => /^\d{1,6}$/.test(text),
+  filter: () => true,
+  audit: (name) => verdicts.has(name),
+  finding: (id) => computed.has(id),
+  by: (name) => ARRANGEMENTS.includes(name),
+  size: (name) => name in SIZES,
+  hide: (kind) => kind in data.kinds,
+  document: (id) => id === OTHERS || documents.some((one) => one.id === id),
+  market: (id) => nodes.has(id),
+  without: (name) => relations.has(name),
+  years: (text) => /^\d{4}-\d{4}$/.test(text),
+};
+const REST = { by: data.arrangements[0]?.id ?? "meaning", size: "claims", steps: "1" };
+
+// Read a fragment: a state of texts and sets, and what in it this graph does not know.
+function read(fragment) {
+  const found = { ...REST, ...Object.fromEntries(SETS.map((name) => [name, new Set()])) }, unknown = [];
+  for (const [name, value] of new URLSearchParams(fragment)) {
+    if (!Object.hasOwn(KNOWN, name) || !KNOWN[name](value)) unknown.push(`${name}=${value}`);
+    else if (SETS.includes(name)) found[name].add(value);
+    else found[name] = value;
+  }
+  return { state: found, unknown };
+}
+
+// Write a state as a fragment; what is as at the beginning is left out.
+function write(state) {
+  const found = new URLSearchParams();
+  for (const name of Object.keys(KNOWN)) {
+    const value = state[name];
+    if (SETS.includes(name)) for (const one of [...value].sort()) found.append(name, one);
+    else if (value !== undefined && value !== REST[name]) found.append(name, value);
+  }
+  return found.toString().replaceAll("%2F", "/").replaceAll("%2C", ",").replaceAll("%3A", ":");
+}
+
+let state = read("").state;
+const CHOICE = { node: undefined, edge: undefined, claim: undefined, path: undefined, finding: undefined, row: undefined };
+
+// Change the state. A choice can be undone by going back; what only tunes a view (`replace`) cannot.
+function go(changes, { replace = false, focus = false } = {}) {
+  const next = { ...state, ...changes }, fragment = write(next);
+  if (fragment !== write(state)) {
+    const url = fragment ? `#${fragment}` : location.href.replace(/#.*/s, "") + "#";
+    history[replace ? "replaceState" : "pushState"](null, "", url);
+  }
+  take(next, { focus });
+}
+
+// The fragment of this view with some changes, for links.
+const to = (changes) => write({ ...state, ...CHOICE, ...changes });
+
+function visit() {
+  const { state: next, unknown } = read(location.hash.slice(1));
+  take(next);
+  if (unknown.length) say(`This graph does not have what the address asks for: ${unknown.slice(0, 3).join(", ").slice(0, 200)}.`);
+}
+addEventListener("hashchange", visit);
