@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.resources
-import json
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -16,8 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.edge import Edge
 
-from viz.style import FAMILIES, FONT, GROUND, LEADING, rank, style
+from kg.auditing.findings import CONTRADICTION
+from viz.data import asked, compact, packed, plain, turtle
+from viz.style import FAMILIES, style
 from viz.view import View, view
+from viz.view.asked import answers
+from viz.view.ways import ways
 
 if TYPE_CHECKING:
     import rdflib
@@ -56,19 +59,20 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             "script": _inline(_script()),
             "css": _inline(_asset("page.css")),
         }
-        kinds = Counter(node.get("kind", "") for node in self.nodes)
+        found = list(answers(self.drawn.store, self.drawn.nodes, [claim.id for claim in self.drawn.claims]))
+        counts = self._counts()
+        leading = [asdict(way) for way in ways(self.drawn, found)]
+        data = plain(self.drawn, self.nodes, self.edges) | {"counts": counts, "ways": leading}
         self.html = _TEMPLATES.get_template("page.html").render(
             code,
             digests={key: digest(text) for key, text in code.items()},
-            counts=[
-                ("market", "markets", kinds["market"]),
-                ("company", "companies", kinds["company"]),
-                ("claim", "claims", len(self.drawn.claims)),
-                ("edge", "edges", len(self.edges)),
-                ("document", "documents", len(self.drawn.documents)),
-            ],
+            counts=counts,
+            ways=leading,
             left=[(style(kind).title.lower(), count) for kind, count in self.drawn.left.items()],
-            data=Markup(embed(self._data(sorted(kinds, key=rank)))),  # noqa: S704 (embed() escapes it)
+            data=Markup(embed(data)),  # noqa: S704 (embed() escapes it)
+            # Letters, digits and + / = alone.
+            answers=Markup(packed(compact(asked(self.drawn, found)).encode())),  # noqa: S704
+            turtle=Markup(packed(turtle(self.drawn))),  # noqa: S704
         )
         return str(self.html)
 
@@ -76,19 +80,18 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         """Write the page in UTF-8; the other arguments are those of pyvis, and no browser is ever opened."""
         Path(name).write_text(self.generate_html(), encoding="utf-8", newline="\n")
 
-    def _data(self, kinds: list[str]) -> dict[str, Any]:
-        looks = {kind: asdict(style(kind)) for kind in kinds}
-        return {
-            "sizes": {"font": FONT, "leading": LEADING},
-            "ground": GROUND,
-            "families": {name: asdict(family) for name, family in FAMILIES.items()},
-            "kinds": looks,
-            "nodes": self.nodes,
-            "edges": self.edges,
-            "claims": {claim.id: _without(asdict(claim), "id") for claim in self.drawn.claims},
-            "documents": {one.id: _without(asdict(one), "id") for one in self.drawn.documents},
-            "plans": [[asdict(block) for block in blocks] for blocks in self.drawn.plans],
-        }
+    def _counts(self) -> list[tuple[str, str, int]]:
+        """Count what the map holds, with the words for one and for many."""
+        kinds = Counter(node.get("kind", "") for node in self.nodes)
+        return [
+            ("market", "markets", kinds["market"]),
+            ("company", "companies", kinds["company"]),
+            ("drug", "drugs", kinds["drug"]),
+            ("claim", "claims", len(self.drawn.claims)),
+            ("edge", "edges", len(self.edges)),
+            ("document", "documents", len(self.drawn.documents)),
+            ("contradiction", "contradictions", sum(one.verdict == CONTRADICTION for one in self.drawn.findings)),
+        ]
 
 
 def network(graph: rdflib.Graph) -> Network:
@@ -117,7 +120,7 @@ def embed(data: object) -> str:
     >>> embed("</script>")
     '"\\u003c/script\\u003e"'
     """
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return compact(data).translate(_ESCAPES)
 
 
 def digest(code: str) -> str:

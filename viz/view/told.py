@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.namespaces import ONCO, PREFIXES
+from kg.namespaces import ONCO
+from viz.view.figures import Figure, Rank, Years, span, stated
+from viz.view.source import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    import rdflib
+    from pyoxigraph import Store
+
+    from viz.view.found import Finding
 
 _CLAIMS = """
 SELECT ?claim ?label ?kind ?printed ?document WHERE {
@@ -38,6 +42,20 @@ SELECT ?claim ?role ?date WHERE {
   ?claim ?role ?date .
 } ORDER BY ?claim ?role DESC(STR(?date))
 """
+_PERIODS = """
+SELECT ?claim ?start ?end WHERE {
+  ?claim onco:period ?period .
+  OPTIONAL { ?period onco:startYear ?start }
+  OPTIONAL { ?period onco:endYear ?end }
+} ORDER BY ?claim
+"""
+_MARKETS = """
+SELECT DISTINCT ?claim ?market WHERE {
+  ?class rdfs:subClassOf* onco:Market .
+  ?market a ?class .
+  { ?claim ?role ?market } UNION { ?claim onco:list|onco:segmentation ?group . ?group onco:market ?market }
+} ORDER BY ?claim ?market
+"""
 _DOCUMENTS = """
 SELECT ?document ?title ?publisher ?published ?file ?link WHERE {
   { SELECT DISTINCT ?document WHERE {
@@ -54,7 +72,11 @@ SELECT ?document ?title ?publisher ?published ?file ?link WHERE {
 
 @dataclass(frozen=True)
 class Claim:
-    """What a document (an IRI) says, its figure as printed, since when it holds, and the places where it stands."""
+    """What a document (an IRI) says, its figure as printed, since when it holds, and the places where it stands.
+
+    ``years`` are the first and last that it states, ``markets`` those that it names, or its list or segmentation does,
+    ``findings`` those beside which it is told, and ``figure`` is what charts need.
+    """
 
     id: str
     label: str
@@ -63,36 +85,73 @@ class Claim:
     date: str
     document: str
     places: list[str]
+    years: Years
+    markets: list[str]
+    findings: list[str]
+    figure: Figure | Rank | None
 
 
 @dataclass(frozen=True)
 class Document:
-    """What is cited; ``link`` is the address of one whose text is not held, so that its claims have no places."""
+    """What is cited; ``link`` is the address of one whose text is not held, so that its claims have no places.
+
+    ``report`` says that its text is held.
+    """
 
     id: str
     title: str
     publisher: str
     published: str
     link: str
+    report: bool
 
 
-def told_claims(graph: rdflib.Graph) -> Iterator[Claim]:
+def told_claims(store: Store, findings: Iterable[Finding] = ()) -> Iterator[Claim]:
     """Yield the claims by IRI, each with the places where it stands in the order of the text."""
-    dates = {(claim, role.removeprefix(ONCO)): date for claim, role, date in rows(graph, _DATES)}
+    dates, years = _dates(store)
     places = defaultdict[str, list[str]](list)
-    for claim, *place in rows(graph, _PLACES):
+    for claim, *place in rows(store, _PLACES):
         places[claim].append(_place(*place))
-    for name, found in groupby(rows(graph, _CLAIMS), key=lambda row: row[0]):
+    markets, beside, figures = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list), stated(store)
+    for claim, market in rows(store, _MARKETS):
+        markets[claim].append(market)
+    for finding in findings:
+        for claim in finding.decided:
+            beside[claim].append(finding.id)
+    for name, found in groupby(rows(store, _CLAIMS), key=lambda row: row[0]):
         _, label, kind, printed, document = next(found)
         when = _when(*(dates.get((name, role), "") for role in ("date", "since", "until")))
-        yield Claim(name, label or name, kind, printed, when, document, list(dict.fromkeys(places[name])))
+        yield Claim(
+            id=name,
+            label=label or name,
+            kind=kind,
+            printed=printed,
+            date=when,
+            document=document,
+            places=list(dict.fromkeys(places.get(name, []))),
+            years=span(*years.get(name, [])),
+            markets=markets.get(name, []),
+            findings=beside.get(name, []),
+            figure=figures.get(name),
+        )
 
 
-def told_documents(graph: rdflib.Graph) -> Iterator[Document]:
+def _dates(store: Store) -> tuple[dict[tuple[str, str], str], dict[str, list[str]]]:
+    """Return the dates of claims by claim and role, and of each claim all dates and years that it states."""
+    dates, years = dict[tuple[str, str], str](), defaultdict[str, list[str]](list)
+    for claim, role, date in rows(store, _DATES):
+        dates[claim, role.removeprefix(ONCO)] = date
+        years[claim].append(date)
+    for claim, *ends in rows(store, _PERIODS):
+        years[claim] += ends
+    return dates, years
+
+
+def told_documents(store: Store) -> Iterator[Document]:
     """Yield the documents by IRI."""
-    for name, found in groupby(rows(graph, _DOCUMENTS), key=lambda row: row[0]):
+    for name, found in groupby(rows(store, _DOCUMENTS), key=lambda row: row[0]):
         _, title, publisher, published, file, link = next(found)
-        yield Document(name, title or name, publisher, published, "" if file else link)
+        yield Document(name, title or name, publisher, published, "" if file else link, bool(file))
 
 
 def _when(date: str, since: str, until: str) -> str:
@@ -116,9 +175,3 @@ def _place(section: str, paragraph: str, start: str, end: str) -> str:
     if paragraph:
         parts.append("heading" if paragraph == "0" else f"paragraph {paragraph}")
     return ", ".join([*parts, f"code points {start}-{end}"] if start else parts)
-
-
-def rows(graph: rdflib.Graph, query: str) -> list[tuple[str, ...]]:
-    """Answer a query with texts; what is unbound is empty."""
-    found = graph.query(query, initNs=PREFIXES)
-    return [tuple("" if value is None else str(value) for value in row) for row in found]  # type: ignore[union-attr]
