@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     import rdflib
 
 #: What the page runs, each script on those before it.
-_SCRIPTS = ("labels.js", "lines.js", "map.js", "page.js")
+_SCRIPTS = (
+    *("data", "look", "parts", "state", "filters", "reach", "labels", "lines", "map", "draw", "forces"),
+    *("search", "claims", "figures", "panel", "table", "questions", "audit", "page"),
+)
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _TEMPLATES = Environment(
@@ -133,12 +136,12 @@ def digest(code: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _script() -> str:
     """Return the code of the page as one script whose names no other can see."""
-    return '"use strict";\n{\n' + "\n".join(map(_asset, _SCRIPTS)) + "}\n"
+    return '"use strict";\n{\n' + "\n".join(_asset(f"scripts/{name}.js") for name in _SCRIPTS) + "}\n"
 
 
 def _inline(code: str) -> Markup:
