@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.edge import Edge
 
-from kg.auditing.findings import CONTRADICTION
+from kg.auditing.findings import CONTRADICTION, TENSION
 from viz.data import asked, compact, packed, plain, turtle
 from viz.style import FAMILIES, style
 from viz.view import View, view
@@ -70,6 +70,8 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             code,
             digests={key: digest(text) for key, text in code.items()},
             counts=counts,
+            alarms=sum(finding.verdict in (CONTRADICTION, TENSION) for finding in self.drawn.findings),
+            gravest=next((finding.verdict for finding in self.drawn.findings), "all"),
             ways=leading,
             left=[(style(kind).title.lower(), count) for kind, count in self.drawn.left.items()],
             data=Markup(embed(data)),  # noqa: S704 (embed() escapes it)

@@ -55,8 +55,15 @@ function findingLink(finding) {
   return link;
 }
 
-// The steps of a sum: what is taken as given, what follows, and whether it fits.
-const steps = (found) => make("ol", { class: "steps" }, ...found.map(({ sort, text }) => make("li", { class: sort, text })));
+// The steps of a sum, a list for each reading: what is taken as given, what follows, and whether it fits.
+function steps(found) {
+  const readings = [];
+  for (const line of found) {
+    if (!readings.length || line.sort === "reading") readings.push([]);
+    readings.at(-1).push(line);
+  }
+  return make("div", { class: "sums" }, ...readings.map((lines) => make("ol", { class: "steps" }, ...lines.map(({ sort, text }) => make("li", { class: sort, text })))));
+}
 
 const ROLES = { disputes: "disputed", upholds: "upheld", examines: "looked at" };
 

@@ -136,6 +136,8 @@ function show(ids, animated = true) {
     scale,
     animation: animated && !still.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
   });
+  // vis learns while it draws which nodes are in sight, and draws these the next time.
+  network.once("afterDrawing", () => requestAnimationFrame(() => network.redraw()));
 }
 
 // What lies under the mouse: a node or its label, the title of a block, or else a line that is lit.

@@ -45,7 +45,7 @@ function tellTabs() {
 
 function tellPanel(ways) {
   const { node, edge, claim, path, finding, ask, row } = state;
-  const answer = ask && answers?.get(ask);
+  const answer = answers?.get(ask);
   let parts = [];
   if (state.audit !== undefined) parts = [];
   else if (node) parts = nodePanel(nodes.get(node));
@@ -53,7 +53,7 @@ function tellPanel(ways) {
   else if (claim) parts = claimPanel(claims[numbered.get(claim)]);
   else if (path) parts = pathPanel(path.split(","), ways);
   else if (finding) parts = findingPanel(computed.get(finding));
-  else if (answer?.rows[row]) parts = rowPanel(answer, answer.rows[row], Number(row));
+  else if (row && answer?.rows[row]) parts = rowPanel(answer, answer.rows[row], Number(row));
   panel.hidden = parts.length === 0;
   document.querySelector("main").classList.toggle("open", parts.length > 0);
   panel.replaceChildren(...parts);
@@ -152,5 +152,6 @@ new ResizeObserver(() => {
   if (!moved && told) show(sight.near.size ? [...sight.near] : null, false);
 }).observe(map);
 
+if (matchMedia("(max-width: 720px)").matches) for (const group of document.querySelectorAll(".filters details")) group.open = false;
 byId("empty").hidden = nodes.size > 0;
 visit();

@@ -39,7 +39,7 @@ function elsewhere({ links }) {
 
 // How far one looks from a thing, and the way to another.
 function reach(node) {
-  const row = make("p", { class: "reach" }, make("span", { class: "quiet", text: "Neighbors within" }));
+  const row = make("p", { class: "reach" }, make("span", { class: "quiet", text: "Within" }));
   for (const number of ["1", "2"]) row.append(toggle(number === "1" ? "one step" : "two steps", state.steps === number, () => go({ steps: number }, { replace: true }), { class: "chip" }));
   row.append(button("Path to …", () => seek(node.id), { class: "chip" }));
   return row;
