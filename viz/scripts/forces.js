@@ -14,12 +14,8 @@ function letGo() {
   network.setOptions({ physics });
   running = true;
   ticks = 0;
-  if (still.matches) {
-    network.stabilize(STEPS);
-    hold();
-  } else {
-    network.startSimulation();
-  }
+  if (still.matches) network.stabilize(STEPS);
+  else network.startSimulation();
 }
 
 // Nodes stay where they are.
@@ -43,4 +39,4 @@ function settle() {
   if (ticks > STEPS) setTimeout(hold);
 }
 
-network.on("stabilized", () => hold());
+for (const rest of ["stabilized", "stabilizationIterationsDone"]) network.on(rest, hold);

@@ -8,13 +8,13 @@ function take(next, { focus = false } = {}) {
   const before = told;
   const changed = (...names) => !before || names.some((name) => before[name] !== next[name]);
   state = told = next;
-  if (state.ask !== undefined && !answers) fetchAnswers().then(() => take({ ...state }, { focus }));
+  if (state.ask !== undefined && !answers) fetchAnswers().then(() => { told = null; take(state, { focus }); });
   if (changed("size")) measure(state.size);
-  if (changed("by")) rearrange();
   const sifted = sift();
   const { ways, ...seen } = target();
   look(seen);
   if (sifted) refresh();
+  if (changed("by") || (sifted && state.by === "forces")) rearrange();
   tellTabs();
   tellQuestions();
   tellAudit();
