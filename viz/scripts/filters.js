@@ -2,7 +2,7 @@
 
 let seen = new Set(); // the nodes and edges that no filter hides
 let joined = new Set();
-const shown = (node) => seen.has(node.id);
+const shown = (node) => seen.has(node.id) || node.id === state.node;
 const linked = (edge) => joined.has(edge.id);
 
 const FILTERS = ["hide", "without", "document", "market"];
@@ -38,7 +38,10 @@ const flip = (set, value) => (set.has(value) ? new Set([...set].filter((one) => 
 // Fill a list of the side with switches: those of a set that hides are pressed while it does not hold them.
 function list(place, name, items, hides) {
   const found = items.map(({ value, title, count, sign }) => {
-    const item = toggle(undefined, true, () => go({ [name]: flip(state[name], value) }, { replace: true }), { class: "kind" });
+    const item = toggle(undefined, true, () => {
+      const away = name === "hide" && state.node && nodes.get(state.node).kind === value;
+      go({ [name]: flip(state[name], value), ...(away ? CHOICE : {}) }, { replace: true });
+    }, { class: "kind" });
     item.append(...(sign ?? []), make("span", { class: "name", text: title }), make("span", { class: "count", text: count.toLocaleString("en") }));
     byId(place).append(make("li", {}, item));
     return [item, value];

@@ -46,7 +46,7 @@ const ground = (node) => blocks.get(blockOf(node));
 function look(next) {
   sight = { ...NOTHING, hover: null, ...next };
   views = new Map();
-  if (large) {
+  if (large || (next.node && !seen.has(next.node))) {
     drawnNodes.refresh();
     bundle();
   }

@@ -4,9 +4,12 @@ const tip = byId("tip");
 let told = null; // the state that is shown
 
 // Show another state.
-function take(next, { focus = false } = {}) {
+function take(wanted, { focus = false } = {}) {
+  let next = wanted;
   const before = told;
   const changed = (...names) => !before || names.some((name) => before[name] !== next[name]);
+  const kind = next.node && nodes.get(next.node).kind;
+  if (next.hide.has(kind)) next = { ...next, hide: flip(next.hide, kind) }; // what is chosen is shown
   state = told = next;
   if (state.ask !== undefined && !answers) fetchAnswers().then(() => { told = null; take(state, { focus }); });
   if (changed("size")) measure(state.size);
