@@ -29,7 +29,7 @@ function claimItem(claim, role) {
   if (claim.printed) item.append(make("p", { class: "printed", text: claim.printed }));
   item.append(make("p", { class: "said", text: claim.label }), ...source(documents[claim.document]));
   for (const place of claim.places) item.append(make("p", { class: "quiet", text: place }));
-  for (const at of claim.findings ?? []) item.append(findingLink(findings[at]));
+  item.append(...findingLinks(claim));
   item.append(button("Cite", () => copy(citation(claim), "the citation"), { class: "link cite", "aria-label": `Copy a citation of: ${claim.label.slice(0, 100)}` }));
   return item;
 }
@@ -48,6 +48,16 @@ function source(document) {
 
 const verdictOf = new Map(data.verdicts.map((verdict) => [verdict.id, verdict]));
 const badge = (verdict) => make("span", { class: `badge ${verdict}`, text: verdictOf.get(verdict)?.title ?? verdict });
+
+// The findings about a claim: those against it, and the others on request.
+function findingLinks({ findings: ids = [] }) {
+  const found = ids.map((at) => findings[at]).filter(({ id }) => id !== state.finding);
+  const against = found.filter(grave), rest = found.filter((one) => !grave(one));
+  const more = make("details", { class: "quiet" }, make("summary", { text: several(rest.length, against.length ? "other finding" : "finding") }), ...rest.map(findingLink));
+  return [...against.map(findingLink), ...(rest.length ? [more] : [])];
+}
+
+const grave = ({ verdict }) => verdict === "contradiction" || verdict === "tension";
 
 function findingLink(finding) {
   const link = way(undefined, to({ audit: undefined, ask: undefined, finding: finding.id }), { class: "finding-link" });

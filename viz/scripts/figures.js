@@ -43,7 +43,8 @@ function chart(title, figures, id) {
   const body = make("tbody");
   for (const figure of figures) {
     const { period, low, high, text, claim, finding } = figure;
-    const name = [period, part(figure, id)].filter(Boolean).join(" · ");
+    const of = part(figure, id), name = make("th", { scope: "row", text: of || period });
+    if (of) name.append(make("span", { class: "quiet", text: period }));
     const bar = make("span", { class: finding ? "bar implied" : "bar" }), row = make("tr");
     bar.style.width = `${Math.max(1, (100 * Math.max(0, high)) / (most || 1))}%`;
     if (high > low) {
@@ -53,7 +54,7 @@ function chart(title, figures, id) {
     }
     const told = make("td");
     told.append(way(text, to(finding ? { finding } : { claim: claim.id })), ...(finding ? [make("span", { class: "quiet", text: " implied" })] : []));
-    row.append(make("th", { scope: "row", text: name }), make("td", { "aria-hidden": "true" }, bar), told);
+    row.append(name, make("td", { "aria-hidden": "true" }, bar), told);
     body.append(row);
   }
   table.append(body);

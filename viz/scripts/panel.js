@@ -9,14 +9,14 @@ function top(kind, label) {
 }
 
 function nodePanel(node) {
-  const grave = findings.filter(({ verdict, ...one }) => ["contradiction", "tension"].includes(verdict) && parties(one).some(({ claim }) => naming.get(numbered.get(claim.id)).includes(node.id)));
+  const against = findings.filter((one) => grave(one) && involved(one).some((at) => naming.get(at).includes(node.id)));
   return [
     ...top([glyph(node.kind), make("span", { text: typeOf(node) })], node.label),
     ...(node.names.length ? [make("p", { class: "quiet alias", text: `Also ${node.names.join(" · ")}` })] : []),
     ...elsewhere(node),
     reach(node),
     copying({ id: node.id, label: node.label, type: typeOf(node), text: () => nodeText(node), ids: [node.id, ...touching.get(node.id).map(({ id }) => id), ...node.claims.map((at) => claims[at].id)], said: node.claims.length }),
-    ...(grave.length ? [make("h3", { text: "What does not fit" }), ...longList(grave.map((finding) => () => make("li", {}, findingLink(finding))), { class: "grave" }, 4)] : []),
+    ...(against.length ? [make("h3", { text: "What does not fit" }), ...longList(against.map((finding) => () => make("li", {}, findingLink(finding))), { class: "grave" }, 4)] : []),
     ...figureCharts(node.id),
     ...relationLists(node),
     ...further(node),
