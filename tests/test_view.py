@@ -332,7 +332,7 @@ def test_an_empty_graph_has_nothing_to_draw() -> None:
     drawn = view(made())
     assert (drawn.nodes, drawn.edges, drawn.claims, drawn.blocks) == ([], [], [], [])
     assert (drawn.documents, drawn.left) == ([], {})
-    assert drawn.plans == [[]] * len(PLANS)
+    assert drawn.plans == [[]] * 2 * len(PLANS)
 
 
 def test_unknown_kinds_and_claims_with_little_said_are_drawn() -> None:

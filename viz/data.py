@@ -16,11 +16,10 @@ from importlib.metadata import PackageNotFoundError, metadata
 from typing import Any
 
 from kg.build import program
-from kg.export import PARTS, export
 from kg.namespaces import ID
 from kg.report import Said
 from viz.style import FAMILIES, FONT, GROUND, LEADING, rank, style
-from viz.view import Claim, Document, Finding, Implied, View
+from viz.view import Around, Claim, Document, Finding, Implied, View
 from viz.view.asked import Answer, Cell, Column, Thing
 from viz.view.figures import Figure, Rank
 from viz.view.found import verdicts
@@ -45,6 +44,7 @@ def plain(drawn: View, nodes: Sequence[Fields], edges: Sequence[Fields]) -> dict
         "families": {name: asdict(family) for name, family in FAMILIES.items()},
         "kinds": {kind: asdict(style(kind)) for kind in kinds},
         "limit": LIMIT,
+        **({"around": places.around(drawn.around)} if drawn.around else {}),
         "nodes": [_full(places.thing(node), keep=("label", "claims")) for node in nodes],
         "edges": [_full(places.thing(edge), keep=("relation", "claims", "curve")) for edge in edges],
         "claims": [places.claim(claim) for claim in drawn.claims],
@@ -61,13 +61,6 @@ def asked(drawn: View, answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """Return the questions with their answers."""
     places = _Places(drawn)
     return [places.answer(answer) for answer in answers]
-
-
-def turtle(drawn: View) -> bytes:
-    """Return all of the graph but the ontology, as ``oncograph export turtle`` writes it."""
-    content = export(drawn.store, "turtle", [part for part in PARTS if part != "ontology"])
-    assert isinstance(content, bytes)  # noqa: S101 - only tables are a folder
-    return content
 
 
 def packed(content: bytes) -> str:
@@ -112,6 +105,10 @@ class _Places:
         self.documents = _order(document.id for document in drawn.documents)
         self.findings = _order(finding.id for finding in drawn.findings)
         self.nodes = _order(node.id for node in drawn.nodes)
+
+    def around(self, around: Around) -> dict[str, Any]:
+        """Return around what the map is drawn."""
+        return {**_fields(around), "things": [short(thing) for thing in around.things]}
 
     def thing(self, fields: Fields) -> dict[str, Any]:
         """Return a node or an edge of pyvis."""

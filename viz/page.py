@@ -16,13 +16,16 @@ from markupsafe import Markup
 from pyvis.edge import Edge
 
 from kg.auditing.findings import CONTRADICTION, TENSION
-from viz.data import asked, compact, packed, plain, turtle
+from viz.data import asked, compact, packed, plain
 from viz.style import FAMILIES, style
 from viz.view import View, view
 from viz.view.asked import answers
+from viz.view.turtle import turtle
 from viz.view.ways import ways
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import rdflib
 
 #: What the page runs, each script on those before it.
@@ -62,7 +65,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             "script": _inline(_script()),
             "css": _inline(_asset("page.css")),
         }
-        found = list(answers(self.drawn.store, self.drawn.nodes, [claim.id for claim in self.drawn.claims]))
+        found = list(answers(self.drawn.store, self.drawn.nodes))
         counts = self._counts()
         leading = [asdict(way) for way in ways(self.drawn, found)]
         data = plain(self.drawn, self.nodes, self.edges) | {"counts": counts, "ways": leading}
@@ -99,24 +102,24 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         ]
 
 
-def network(graph: rdflib.Graph) -> Network:
-    """Return the map of a graph as a pyvis network.
+def network(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Network:
+    """Return the map of a graph as a pyvis network: of all of it, or of what lies around some things.
 
     >>> import kg
     >>> network(kg.load()).num_nodes() > 0
     True
     """
-    return Network(view(graph))
+    return Network(view(graph, around, steps))
 
 
-def render(graph: rdflib.Graph) -> str:
-    """Return the page of a graph: the same graph gives the same text.
+def render(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> str:
+    """Return the page of a graph, or of what lies around some things: the same graph gives the same text.
 
     >>> import kg
     >>> render(kg.load()).startswith("<!doctype html>")
     True
     """
-    return network(graph).generate_html()
+    return network(graph, around, steps).generate_html()
 
 
 def embed(data: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 #: Sizes on the map: of a label, that of a market, that of a thing seldom named, how wide a label may be (in sizes of
 #: its font), and the least height of a row.
@@ -187,6 +188,7 @@ def width(text: str, size: float = FONT) -> float:
     return round(sum(_advance(sign) for sign in text) * size, 1)
 
 
+@cache
 def _advance(sign: str) -> float:
     if unicodedata.east_asian_width(sign) in "WF":
         return 1.1

@@ -153,20 +153,25 @@ def export_command(chosen: Chosen, form: str, output: Path | None, parts: Sequen
 
 
 @click.command()
+@click.argument("around", metavar="[THING]...", nargs=-1, shell_complete=things("Entity"))
+@click.option("--steps", type=click.IntRange(min=0), help="How many steps around each THING; by default 1.")
 @click.option(
-    "-o",
-    "--output",
-    type=NEW_FILE,
-    help="Write the page here and open no browser.",
+    "-o", "--output", type=NEW_FILE, help="Write the page here, or to - for standard output; open no browser."
 )
 @click.pass_obj
-def explore(chosen: Chosen, output: Path | None) -> None:
-    """Draw the graph as one HTML page that works offline, and open it."""
+def explore(chosen: Chosen, around: Sequence[str], steps: int | None, output: Path | None) -> None:
+    """Draw the graph, or what lies around a THING or several, as one HTML page that works offline, and open it."""
     from viz.page import render
 
+    if steps is not None and not around:
+        raise InputError([fault("there is nothing around which to take steps", "name a THING, or leave --steps out")])
     chosen.open()
+    content = render(kg.load(chosen.own, chosen.home), around, 1 if steps is None else steps).encode()
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        return
     page = output or chosen.home / "explorer.html"
-    write(page, render(kg.load(chosen.own, chosen.home)).encode())
+    write(page, content)
     if output is None and (
         sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):

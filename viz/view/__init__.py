@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import networkx as nx
 from pyoxigraph import Store
 
+from kg.names import find
 from kg.namespaces import ONCO
 from kg.networks import brokers, network
-from viz.layout import PLANS, Block, arrange
+from viz.layout import Block
 from viz.style import rank
+from viz.view.around import Told, near
 from viz.view.drawn import Edge, More, Node, cells, edges, nodes, ordered, silent
-from viz.view.families import families
+from viz.view.families import by_meaning
 from viz.view.figures import Implied, implied
 from viz.view.found import Finding, findings
+from viz.view.groups import by_community, groups
 from viz.view.links import links
 from viz.view.source import dataset, rows, store_of
 from viz.view.told import Claim, Document, told_claims, told_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import rdflib
 
-__all__ = ["Arrangement", "Claim", "Document", "Edge", "Finding", "Implied", "Node", "View", "view"]
+__all__ = ["Around", "Arrangement", "Claim", "Document", "Edge", "Finding", "Implied", "Node", "View", "view"]
 
 _TYPES = """
 SELECT ?class ?label WHERE { ?class rdfs:subClassOf* onco:Entity ; rdfs:label ?label } ORDER BY ?class ?label
@@ -40,11 +46,20 @@ class Arrangement:
 
 
 @dataclass(frozen=True)
+class Around:
+    """Around which things (their IRIs) all that is drawn lies, in how many steps, and how many nodes there are."""
+
+    things: list[str]
+    steps: int
+    whole: int
+
+
+@dataclass(frozen=True)
 class View:
     """All that is drawn and told of a graph; ``blocks`` are those of the first plan, ``plans`` those of all.
 
-    ``left`` counts by kind what vouches for others and is not drawn, for nothing is said of it. ``store`` holds the
-    graph itself, for all that is asked of it.
+    ``left`` counts by kind what vouches for others and is not drawn, for nothing is said of it. ``around`` says what
+    part of the graph is drawn, if it is not all. ``store`` holds the graph itself, for all that is asked of it.
     """
 
     nodes: list[Node]
@@ -57,47 +72,60 @@ class View:
     blocks: list[Block]
     plans: list[list[Block]]
     arrangements: list[Arrangement]
+    around: Around | None
     store: Store = field(repr=False)
 
 
-def view(graph: rdflib.Graph) -> View:
+def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> View:
     """Return what is drawn of a graph: its entities, an edge for each ``onco:Edge``, and all claims and documents.
 
     A document, or another thing that vouches, is drawn only if an edge touches it or another document speaks of it.
+    Where things are given, by name, alias, slug or IRI, only what lies at most so many steps around them is drawn and
+    told. Raises ``kg.errors.InputError`` where a name means nothing, or several things.
 
     >>> import kg
-    >>> "Illumina" in [node.label for node in view(kg.load()).nodes]
+    >>> graph = kg.load()
+    >>> "Illumina" in [node.label for node in view(graph).nodes]
     True
+    >>> [node.label for node in view(graph, ["Bayer"], steps=0).nodes]
+    ['Bayer']
     """
     store = store_of(graph)
-    net, found = network(dataset(store)), list(findings(store))
-    claims = list(told_claims(store, found))
-    left = silent(net, {claim.id: claim.document for claim in claims})
+    things = list(dict.fromkeys(find(store, name).value for name in around))
+    net, told = network(dataset(store)), _told(store)
+    left = silent(net, {claim.id: claim.document for claim in told.claims}) - set(things)
     count = Counter(net.nodes[name]["kind"] for name in left)
     net.remove_nodes_from(left)
-    made = cells(net, ordered(net))
-    plans, places = list[list[Block]](), defaultdict[str, list[tuple[float, float, float]]](list)
-    stacks, titles = families(net, made)
-    for plan in PLANS:
-        plans.append(arrange(stacks, titles, plan))
-        for name, cell in made.items():
-            places[name].append((cell.x, cell.y, cell.dx))
+    whole = len(net)
+    if things:
+        net = nx.MultiDiGraph(net.subgraph(near(net, things, steps)))
+        told, count = told.about(net), Counter()
+    made, parts = cells(net, ordered(net)), groups(net)
+    laid = {
+        ("meaning", "By meaning"): by_meaning(net, made),
+        ("communities", "By community"): by_community(net, made, parts),
+    }
+    plans = [blocks for one in laid.values() for blocks in one.plans]
+    turns = iter(range(len(plans)))
     more = More(
         types={term.removeprefix(ONCO): label for term, label in rows(store, _TYPES)},
         between={broker.node: float(broker.between) for broker in brokers(net)},
-        groups={},
+        groups={name: group for group, one in parts.items() for name in one.names},
         links=links(store),
     )
     return View(
-        nodes=nodes(net, made, places, more),
+        nodes=nodes(net, made, {name: [at for one in laid.values() for at in one.places[name]] for name in made}, more),
         edges=list(edges(net)),
-        claims=claims,
-        documents=list(told_documents(store)),
-        findings=found,
-        implied=list(implied(store)),
+        **vars(told),
         left={kind: count[kind] for kind in sorted(count, key=rank)},
         blocks=plans[0],
         plans=plans,
-        arrangements=[Arrangement("meaning", "By meaning", list(range(len(PLANS))))],
+        arrangements=[Arrangement(*name, [next(turns) for _ in one.plans]) for name, one in laid.items()],
+        around=Around(things, steps, whole) if things else None,
         store=store,
     )
+
+
+def _told(store: Store) -> Told:
+    found = list(findings(store))
+    return Told(list(told_claims(store, found)), list(told_documents(store)), found, list(implied(store)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from kg.ontology import LABEL
 from kg.questions import Question, answer, questions
 from kg.rows import Rows, Term
 from kg.tables import SUPPORT
+from viz.view.source import rows
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 #: How many rows of an answer the page holds.
 MOST = 2000
+_CLAIMS = "SELECT DISTINCT ?claim WHERE { ?class rdfs:subClassOf* onco:Claim . ?claim a ?class }"
 _JOINT = " | "
 _XSD = PREFIXES["xsd"]
 
@@ -63,9 +65,9 @@ class Answer:
     failed: str = ""
 
 
-def answers(store: Store, nodes: Sequence[Node], claims: Collection[str], most: int = MOST) -> Iterator[Answer]:
-    """Yield all questions in their order, with at most so many rows each."""
-    asker = _Asker(store, nodes, frozenset(claims))
+def answers(store: Store, nodes: Sequence[Node], most: int = MOST) -> Iterator[Answer]:
+    """Yield all questions in their order, answered on all of a store, with at most so many rows each."""
+    asker = _Asker(store, nodes)
     for question in questions():
         found, failed = Rows([*question.columns], []), ""
         try:
@@ -75,16 +77,16 @@ def answers(store: Store, nodes: Sequence[Node], claims: Collection[str], most: 
             failed = str(error)
         columns = asker.columns(question, found)
         cut = found.terms[:most]
-        rows = [[asker.cell(term, column) for term, column in zip(row, columns, strict=True)] for row in cut]
-        yield Answer(question, columns, len(found), rows, [asker.about(row, columns) for row in rows], failed)
+        told = [[asker.cell(term, column) for term, column in zip(row, columns, strict=True)] for row in cut]
+        yield Answer(question, columns, len(found), told, [asker.about(row, columns) for row in told], failed)
 
 
 class _Asker:
     """Reads answers: it knows the labels of things, the claims, and which nodes are drawn."""
 
-    def __init__(self, store: Store, nodes: Sequence[Node], claims: frozenset[str]) -> None:
+    def __init__(self, store: Store, nodes: Sequence[Node]) -> None:
         self._store = store
-        self._claims = claims
+        self._claims = {claim for (claim,) in rows(store, _CLAIMS)}
         self._nodes: Mapping[str, Node] = {node.id: node for node in nodes}
         self._called = defaultdict(list)
         for node in nodes:

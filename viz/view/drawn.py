@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.namespaces import ONCO
-from viz.layout import Cell
+from viz.layout import Block, Cell
 from viz.style import FAMILIES, FONT, MINOR, NARROW, SMALL, VOUCHING, WIDE, font, leading, radius, rank, style, wrap
 from viz.view.links import Link
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     _Net = nx.MultiDiGraph[str]
     _Cells = Mapping[str, Cell]
-    _Places = Mapping[str, list[tuple[float, float, float]]]
 
+#: Where a node stands: ``x``, ``y`` and ``dx``.
+Place = tuple[float, float, float]
 #: The relations by which one finds from a test or a drug who stands behind it, step by step.
 _CHAIN = ("companionTo", "madeBy", "heldBy", "ownedBy")
 
@@ -47,10 +48,24 @@ class Node:
     width: float
     font: float
     turn: int
-    places: list[tuple[float, float, float]]
+    places: list[Place]
     between: float
     group: str
     links: list[Link]
+
+
+@dataclass
+class Laid:
+    """Nodes laid out for several screens: the blocks of each plan, and where each node stands on it."""
+
+    plans: list[list[Block]] = field(default_factory=list)
+    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, blocks: list[Block], cells: _Cells) -> None:
+        """Take over where things stand now."""
+        self.plans.append(blocks)
+        for name, cell in cells.items():
+            self.places[name].append((cell.x, cell.y, cell.dx))
 
 
 @dataclass(frozen=True)
@@ -81,15 +96,15 @@ class Edge:
     onward: bool
 
 
-def silent(net: _Net, source: Mapping[str, str]) -> list[str]:
+def silent(net: _Net, source: Mapping[str, str]) -> set[str]:
     """Return what vouches, has no edge, and is named by no claim but its own."""
-    return [
+    return {
         name
         for name, data in net.nodes(data=True)
         if data["kind"] in VOUCHING
         and not net.degree(name)
         and all(source.get(claim) == name for claim in data["claims"])
-    ]
+    }
 
 
 def ordered(net: _Net) -> list[str]:
@@ -119,7 +134,7 @@ def cells(net: _Net, order: Sequence[str]) -> dict[str, Cell]:
     return found
 
 
-def nodes(net: _Net, made: _Cells, places: _Places, more: More) -> list[Node]:
+def nodes(net: _Net, made: _Cells, places: Mapping[str, list[Place]], more: More) -> list[Node]:
     """Return the nodes in the order of the legend, then of their labels."""
     found = []
     for turn, (name, cell) in enumerate(made.items()):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from viz.layout import Cell, Stack
+from viz.layout import PLANS, Cell, Sheet, Stack, arrange
 from viz.style import rank, style
+from viz.view.drawn import Laid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 _INDENT, _DEEP, _FEW, _REST = 12, 5, 6, "Also named"
 
 
-def families(net: _Net, cells: _Cells) -> tuple[dict[str, list[Stack]], dict[str, str]]:
+def by_meaning(net: _Net, cells: _Cells) -> Laid:
+    """Lay the families out for each screen."""
+    stacks, titles = _families(net, cells)
+    sheets = {family: Sheet(family, found) for family, found in stacks.items()}
+    laid = Laid()
+    for plan in PLANS:
+        laid.add(arrange(sheets, titles, plan), cells)
+    return laid
+
+
+def _families(net: _Net, cells: _Cells) -> tuple[dict[str, list[Stack]], dict[str, str]]:
     """Return what stands together, family by family, and the title of the last family if it holds a single kind."""
     members = defaultdict(list)
     for name in cells:
