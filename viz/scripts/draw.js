@@ -39,9 +39,9 @@ function words(scale, blocked) {
 
 // The words on the ground: titles of blocks, and headings of stacks where there is room even at the `lowest` scale.
 function headings(scale, lowest = scale) {
-  const found = [], waiting = large ? undrawn() : new Map();
+  const found = [];
   for (const block of blocks.values()) {
-    const size = Math.min(Math.max(15, 12 / scale), 18 / scale), more = waiting.get(block.family);
+    const size = Math.min(Math.max(15, 12 / scale), 18 / scale), more = undrawn.get(block.family);
     const text = more ? `${block.title} · ${more.toLocaleString("en")} more` : block.title;
     found.push({ family: block.family, text, size, x: block.x + 14, y: block.y + Math.max(18, size * 0.7), most: block.width - 20 });
     if (11 / lowest > 17) continue;
@@ -51,19 +51,11 @@ function headings(scale, lowest = scale) {
   return found.map((item) => ({ ...item, box: [item.x, item.y - item.size * 0.55, item.x + Math.min(item.most, item.text.length * item.size * 0.55), item.y + item.size * 0.55] }));
 }
 
-// How many nodes of each block are not drawn, though nothing hides them.
-function undrawn() {
-  const count = new Map();
-  for (const node of ranked) if (shown(node) && !drawn(node)) count.set(blockOf(node), (count.get(blockOf(node)) ?? 0) + 1);
-  return count;
-}
-
 function drawGround(ctx) {
   if (running) settle();
   const scale = network.getScale();
   view = labels(scale);
   const { fontFamily } = getComputedStyle(map);
-  const seen = new Set(ranked.filter(drawn).map(blockOf));
   for (const block of blocks.values()) {
     ctx.globalAlpha = dark.matches ? 0.09 : 0.055;
     ctx.fillStyle = hue(block.family);
@@ -75,8 +67,8 @@ function drawGround(ctx) {
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   for (const { family, text, size, x, y, most, quiet } of headings(scale, view.least)) {
-    if (quiet && !seen.has(family)) continue;
-    ctx.globalAlpha = seen.has(family) ? (quiet ? 0.8 : 1) : 0.4;
+    if (quiet && !filled.has(family)) continue;
+    ctx.globalAlpha = filled.has(family) ? (quiet ? 0.8 : 1) : 0.4;
     ctx.fillStyle = hue(family);
     ctx.font = `${quiet ? 400 : 650} ${size}px ${fontFamily}`;
     ctx.fillText(text, x, y, most);

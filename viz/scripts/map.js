@@ -35,6 +35,8 @@ let plan = -1; // which of the plans of the map is drawn; none where forces arra
 let blocks = new Map(); // its blocks, by name
 let lines = []; // the course of each edge
 let cables = []; // the lines at rest, those between the same two families as one path
+let filled = new Set(); // the blocks on which something is drawn
+let undrawn = new Map(); // how many nodes of a block are not drawn, though nothing hides them
 let least = 1; // the scale at which all of the map is seen
 let views = new Map(); // which labels are drawn, by zoom and by what is looked at
 let view = { placed: new Map(), covered: new Set(), words: new Map(), least: 1 };
@@ -70,6 +72,13 @@ function bundle() {
   }
   cables = [...bundles.values()];
   views = new Map();
+  filled = new Set();
+  undrawn = new Map();
+  for (const node of ranked) {
+    const block = blockOf(node);
+    if (drawn(node)) filled.add(block);
+    else if (shown(node)) undrawn.set(block, (undrawn.get(block) ?? 0) + 1);
+  }
 }
 
 // How large a node is by the measure of the state, where that of claims is the one it came with.
