@@ -156,5 +156,9 @@ new ResizeObserver(() => {
 }).observe(map);
 
 if (matchMedia("(max-width: 720px)").matches) for (const group of document.querySelectorAll(".filters details")) group.open = false;
+if (data.around) {
+  const names = data.around.things.map((id) => nodes.get(id)?.label ?? id).join(" and ");
+  byId("tagline").textContent = `Only what lies within ${several(data.around.steps, "step")} of ${names}: ${nodes.size.toLocaleString("en")} of ${several(data.around.whole, "thing")}.`;
+}
 byId("empty").hidden = nodes.size > 0;
 visit();
