@@ -13,12 +13,13 @@ async function fetchAnswers() {
   }
 }
 
-// The numbers of the nodes that an answer marks: those of one row, or of all that the filter leaves.
-function marks(name, row) {
-  const answer = answers.get(name);
-  if (!answer) return [];
-  const turns = row === undefined ? arranged(answer, state.filter ?? "") : [Number(row)];
-  return [...new Set(turns.flatMap((turn) => answer.nodes[turn] ?? []))].map((at) => order[at]);
+// The rows that are looked at: one, or all that the filter leaves; the nodes that they mark, and the claims behind them.
+const looked = (name, row) => (row === undefined ? arranged(answers.get(name), state.filter ?? "") : [Number(row)]);
+const marks = (name, row) => [...new Set(looked(name, row).flatMap((turn) => answers.get(name).nodes[turn] ?? []))].map((at) => order[at]);
+
+function behind(name, row) {
+  const { columns, rows } = answers.get(name);
+  return looked(name, row).flatMap((turn) => columns.flatMap(({ trait }, at) => (trait === "claims" ? rows[turn]?.[at] ?? [] : [])));
 }
 
 function tellQuestions() {

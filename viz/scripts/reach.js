@@ -54,9 +54,9 @@ function target() {
   }
   if (claim || finding) {
     const ids = claim ? [numbered.get(claim)] : involved(computed.get(finding));
-    return among(ids.flatMap((at) => naming.get(at)));
+    return among(ids.flatMap((at) => naming.get(at)), ids);
   }
-  if (ask && answers) return among(marks(ask, row));
+  if (ask && answers?.has(ask)) return among(marks(ask, row), behind(ask, row));
   return NOTHING;
 }
 
@@ -71,10 +71,12 @@ function neighborhood(id, steps) {
   return { node: id, near, told: told.size > NAMED ? new Set([id]) : told, lit: new Set([...lit.map((edge) => edge.id), ...onward]), chain: onward };
 }
 
-const NAMED = 90; // of more nodes, not all labels are drawn in any case
+const NAMED = 90; // of more neighbors, not all labels are drawn in any case; nor of more things that only stand together
+const MARKED = 40;
 
-function among(ids) {
-  const near = new Set(ids);
-  const lit = near.size > NAMED ? [] : [...near].flatMap((id) => touching.get(id)).filter((edge) => linked(edge) && near.has(other(edge, edge.from)) && near.has(edge.from));
-  return { near, told: near.size > NAMED ? new Set() : near, lit: new Set(lit.map(({ id }) => id)) };
+// Some things, and the edges between them that follow from some claims.
+function among(ids, from) {
+  const near = new Set(ids), good = new Set(from);
+  const lit = [...edges.values()].filter((edge) => near.has(edge.from) && near.has(edge.to) && linked(edge) && edge.claims.some((at) => good.has(at)));
+  return { near, told: near.size > MARKED ? new Set() : near, lit: new Set(lit.map(({ id }) => id)) };
 }

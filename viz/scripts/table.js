@@ -57,7 +57,8 @@ function tableOf(answer, turns, { sort, chosen, choose, resort }) {
     line.append(make("td", {}, number));
     for (const { at, trait } of columns) {
       const cell = answer.rows[turn][at];
-      line.append(make("td", { class: typeof cell === "number" ? "number" : undefined, text: cellShown(cell, trait) }));
+      const text = cellShown(cell, trait);
+      line.append(make("td", { class: typeof cell === "number" ? "number" : text.length < 12 ? "short" : undefined, text }));
     }
     return line;
   };
