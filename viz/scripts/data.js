@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 
 const nodes = new Map(data.nodes.map((node, turn) => [node.id, {
-  names: [], claims: [], links: [], between: 0, lines: [node.label], width: 8 * node.label.length, font: data.sizes.font, size: 6, dx: 14,
+  names: [], claims: [], links: [], between: 0, lines: [node.label], width: 8 * node.label.length, font: data.sizes.font, size: 6, x: 0, y: 0, dx: 14,
   turn: data.nodes.length + turn, ...node,
 }]));
 const order = [...nodes.keys()]; // as answers name them

@@ -29,7 +29,7 @@ const network = new vis.Network(map, { nodes: drawnNodes, edges: springs }, {
   nodes: { shape: "custom", ctxRenderer: drawNode, chosen: false },
   edges: { hidden: true },
 });
-for (const node of nodes.values()) if (node.x === undefined) Object.assign(node, network.getPosition(node.id));
+const loose = [...nodes.values()].filter(({ places }) => !places); // what somebody added: it stands in rows below the map
 
 let plan = -1; // which of the plans of the map is drawn; none where forces arrange it
 let blocks = new Map(); // its blocks, by name
@@ -106,7 +106,14 @@ const frame = (boxes) => (boxes.length
   ? [0, 1, 2, 3].map((side) => boxes.map((box) => box[side]).reduce((a, b) => (side < 2 ? Math.min : Math.max)(a, b)))
   : [-100, -100, 100, 100]);
 const boxOf = ({ id, x, y }) => [x - half.get(id), y - half.get(id), x + half.get(id), y + half.get(id)];
-const extent = (turn) => (turn < 0 ? frame(ranked.filter(drawn).map(boxOf)) : frame(data.plans[turn].map(({ x, y, width, height }) => [x, y, x + width, y + height])));
+const floor = (turn) => frame(data.plans[turn].map(({ x, y, width, height }) => [x, y, x + width, y + height]));
+
+// The box of all that is drawn on a plan.
+function extent(turn) {
+  if (turn < 0) return frame(ranked.filter(drawn).map(boxOf));
+  const [left, top, right, bottom] = floor(turn);
+  return [left, top, right, bottom + (loose.length ? 30 + 30 * Math.ceil(loose.length / 6) : 0)];
+}
 
 // Take the plan on which the whole map is seen largest, and find the scale at which it is. While something is chosen,
 // nothing moves to another place.
@@ -127,6 +134,8 @@ function follow(turn) {
   blocks = new Map((data.plans[turn] ?? []).map((block) => [block.family, block]));
   if (turn >= 0) {
     for (const node of nodes.values()) if (node.places) [node.x, node.y, node.dx] = node.places[turn];
+    const [left, , , bottom] = floor(turn);
+    for (const [at, node] of loose.entries()) [node.x, node.y] = [left + 20 + 180 * (at % 6), bottom + 30 + 30 * Math.floor(at / 6)];
     spots.update([...nodes.values()].map(({ id, x, y }) => ({ id, x, y })));
   }
   lines = layLines([...edges.values()], nodes, ground);
