@@ -6,6 +6,7 @@
 ['company', 'market_name', 'lists', 'claims']
 >>> kg.network(graph).number_of_nodes() > 0            # a networkx MultiDiGraph
 True
+>>> page = kg.explore("Bayer", steps=1)                # what a notebook shows, with .save("bayer.html")
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.rows import Rows
+    from viz.notebook import Explorer
 
 Folders = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-__all__ = ["ask", "audit", "load", "network"]
+__all__ = ["ask", "audit", "explore", "load", "network"]
 
 
 def load(facts: Folders = (), store: str | os.PathLike[str] | None = None) -> rdflib.Dataset:
@@ -87,6 +89,22 @@ def network(graph: rdflib.Graph | None = None) -> nx.MultiDiGraph[str]:
     from kg.networks import network as make
 
     return make(load() if graph is None else graph)
+
+
+def explore(*things: str, steps: int = 1, facts: Folders = (), store: str | os.PathLike[str] | None = None) -> Explorer:
+    """Return the explorer, which a notebook shows inline: of all the graph, or of what lies around some things.
+
+    A thing is named by label, alias, slug or IRI, and ``steps`` says how many edges away the farthest may be. The page
+    is written by ``.save(path)``, and ``.network`` is a ``pyvis.network.Network`` for those who want to go on with it.
+    Raises ``kg.errors.InputError`` for an unknown name.
+
+    >>> explore("Bayer", steps=0).network.num_nodes()
+    1
+    """
+    from viz.notebook import Explorer
+    from viz.page import network as drawn
+
+    return Explorer(drawn(load(facts, store), things, steps))
 
 
 def _folders(facts: Folders) -> list[Path]:

@@ -7,6 +7,7 @@ import hashlib
 import importlib.resources
 from collections import Counter
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,24 +66,29 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             "script": _inline(_script()),
             "css": _inline(_asset("page.css")),
         }
-        found = list(answers(self.drawn.store, self.drawn.nodes))
         counts = self._counts()
-        leading = [asdict(way) for way in ways(self.drawn, found)]
-        data = plain(self.drawn, self.nodes, self.edges) | {"counts": counts, "ways": leading}
+        data = plain(self.drawn, self.nodes, self.edges) | {"counts": counts, "ways": self._parts["ways"]}
         self.html = _TEMPLATES.get_template("page.html").render(
             code,
             digests={key: digest(text) for key, text in code.items()},
             counts=counts,
             alarms=sum(finding.verdict in (CONTRADICTION, TENSION) for finding in self.drawn.findings),
             gravest=next((finding.verdict for finding in self.drawn.findings), "all"),
-            ways=leading,
             left=[(style(kind).title.lower(), count) for kind, count in self.drawn.left.items()],
             data=Markup(embed(data)),  # noqa: S704 (embed() escapes it)
-            # Letters, digits and + / = alone.
-            answers=Markup(packed(compact(asked(self.drawn, found)).encode())),  # noqa: S704
-            turtle=Markup(packed(turtle(self.drawn))),  # noqa: S704
+            **self._parts,
         )
         return str(self.html)
+
+    @cached_property
+    def _parts(self) -> dict[str, Any]:
+        """What nothing that is added to the network changes: answers and Turtle, in letters and digits, and ways in."""
+        found = list(answers(self.drawn.store, self.drawn.nodes))
+        return {
+            "answers": Markup(packed(compact(asked(self.drawn, found)).encode())),  # noqa: S704
+            "turtle": Markup(packed(turtle(self.drawn))),  # noqa: S704
+            "ways": [asdict(way) for way in ways(self.drawn, found)],
+        }
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page in UTF-8; the other arguments are those of pyvis, and no browser is ever opened."""

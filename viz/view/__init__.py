@@ -21,7 +21,7 @@ from viz.view.figures import Implied, implied
 from viz.view.found import Finding, findings
 from viz.view.groups import by_community, groups
 from viz.view.links import links
-from viz.view.source import dataset, rows, store_of
+from viz.view.source import copied, dataset, rows
 from viz.view.told import Claim, Document, told_claims, told_documents
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Vie
     >>> [node.label for node in view(graph, ["Bayer"], steps=0).nodes]
     ['Bayer']
     """
-    store = store_of(graph)
+    store = copied(graph)
     things = list(dict.fromkeys(find(store, name).value for name in around))
     net, told = network(dataset(store)), _told(store)
     left = silent(net, {claim.id: claim.document for claim in told.claims}) - set(things)

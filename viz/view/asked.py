@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import InputError
+from kg.errors import OncographError
 from kg.namespaces import ID, PREFIXES
 from kg.ontology import LABEL
-from kg.questions import Question, answer, questions
+from kg.questions import Question, finish, questions
 from kg.rows import Rows, Term
 from kg.tables import SUPPORT
-from viz.view.source import rows
+from viz.view.source import rows, selected
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -72,8 +72,8 @@ def answers(store: Store, nodes: Sequence[Node], most: int = MOST) -> Iterator[A
         found, failed = Rows([*question.columns], []), ""
         try:
             if not any(parameter.required for parameter in question.parameters):
-                found = answer(store, question, {})
-        except InputError as error:
+                found = finish(question, selected(store, question.query, question.lists))
+        except OncographError as error:
             failed = str(error)
         columns = asker.columns(question, found)
         cut = found.terms[:most]
