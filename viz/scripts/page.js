@@ -129,8 +129,8 @@ byId("reset").addEventListener("click", () => {
   clear();
   go(read("").state);
 });
-byId("back").addEventListener("click", () => history.back());
-byId("forward").addEventListener("click", () => history.forward());
+byId("back").addEventListener("click", () => turn(true));
+byId("forward").addEventListener("click", () => turn(false));
 byId("share").addEventListener("click", () => copy(location.href, "the link to this view"));
 byId("close-by-hand").addEventListener("click", () => byId("by-hand").close());
 byId("all").addEventListener("click", () => go({ hide: new Set(), without: new Set(), document: new Set(), market: new Set(), years: undefined }, { replace: true }));
@@ -156,9 +156,10 @@ new ResizeObserver(() => {
 }).observe(map);
 
 if (matchMedia("(max-width: 720px)").matches) for (const group of document.querySelectorAll(".filters details")) group.open = false;
+byId("share").hidden = location.protocol === "about:"; // in a frame a view has no address
 if (data.around) {
   const names = data.around.things.map((id) => nodes.get(id)?.label ?? id).join(" and ");
   byId("tagline").textContent = `Only what lies within ${several(data.around.steps, "step")} of ${names}: ${nodes.size.toLocaleString("en")} of ${several(data.around.whole, "thing")}.`;
 }
 byId("empty").hidden = nodes.size > 0;
-visit();
+visit(location.hash.slice(1));

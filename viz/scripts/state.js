@@ -58,20 +58,54 @@ const CHOICE = { node: undefined, edge: undefined, claim: undefined, path: undef
 
 // Change the state. A choice can be undone by going back; what only tunes a view (`replace`) cannot.
 function go(changes, { replace = false, focus = false } = {}) {
-  const next = { ...state, ...changes }, fragment = write(next);
-  if (fragment !== write(state)) {
-    const url = fragment ? `#${fragment}` : location.href.replace(/#.*/s, "") + "#";
-    history[replace ? "replaceState" : "pushState"](null, "", url);
-  }
+  const next = { ...state, ...changes };
+  record(write(next), replace);
   take(next, { focus });
 }
+
+// Where the page stands in a frame that has no address of its own, as in a notebook, it remembers itself what was seen.
+const trail = { past: [], here: "", coming: [], own: false };
+
+function record(fragment, replace) {
+  if (fragment === write(state)) return;
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", `#${fragment}`);
+  } catch {
+    trail.own = true;
+    if (!replace) trail.past.push(trail.here);
+    if (!replace) trail.coming = [];
+    trail.here = fragment;
+  }
+}
+
+// Go back or forward by one view.
+function turn(back) {
+  if (!trail.own) return back ? history.back() : history.forward();
+  const [leave, enter] = back ? [trail.past, trail.coming] : [trail.coming, trail.past];
+  if (!leave.length) return undefined;
+  enter.push(trail.here);
+  trail.here = leave.pop();
+  return visit(trail.here);
+}
+
+// Links into this page are followed by script: in a frame their address would be that of the page around it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (link.classList.contains("skip")) return byId("search").focus();
+  const fragment = link.getAttribute("href").slice(1);
+  record(fragment, false);
+  return visit(fragment);
+});
 
 // The fragment of this view with some changes, for links.
 const to = (changes) => write({ ...state, ...CHOICE, ...changes });
 
-function visit() {
-  const { state: next, unknown } = read(location.hash.slice(1));
+// Show what a fragment tells, and say what in it this graph does not have.
+function visit(fragment) {
+  const { state: next, unknown } = read(fragment);
   take(next);
   if (unknown.length) say(`This graph does not have what the address asks for: ${unknown.slice(0, 3).join(", ").slice(0, 200)}.`);
 }
-addEventListener("hashchange", visit);
+addEventListener("hashchange", () => visit(location.hash.slice(1)));
