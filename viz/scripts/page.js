@@ -67,6 +67,8 @@ const arrangement = byId("arrangement"), sizing = byId("sizing");
 function tellTools() {
   arrangement.value = state.by;
   sizing.value = state.size;
+  byId("more").hidden = !large;
+  byId("more").textContent = undrawn.size ? `Draw ${[...undrawn.values()].reduce((a, b) => a + b).toLocaleString("en")} more` : "Draw fewer";
   byId("ways").hidden = panel.hidden === false || state.ask !== undefined;
 }
 for (const { id, title: words } of [...data.arrangements, { id: "forces", title: "By forces" }]) arrangement.append(make("option", { value: id, text: words }));
@@ -74,14 +76,25 @@ for (const [id, words] of Object.entries(SIZES)) sizing.append(make("option", { 
 arrangement.addEventListener("change", () => go({ by: arrangement.value }));
 sizing.addEventListener("change", () => go({ size: sizing.value }, { replace: true }));
 
+// Draw other blocks whole.
+function redraw() {
+  refresh();
+  tellTools();
+  network.redraw();
+}
+byId("more").addEventListener("click", () => {
+  if (undrawn.size) for (const block of undrawn.keys()) opened.add(block);
+  else opened.clear();
+  redraw();
+});
+
 // ---- Mouse, keyboard, window ----------------------------------------------------------------------------------------
 
 network.on("click", ({ event }) => {
   const { node, edge, block } = under(event.srcEvent);
   if (block) {
     if (!opened.delete(block)) opened.add(block);
-    refresh();
-    network.redraw();
+    redraw();
   } else {
     go({ ...CHOICE, node, edge });
   }
@@ -122,6 +135,22 @@ const zoom = (factor) => {
   moved = true;
   network.moveTo({ scale: network.getScale() * factor });
 };
+
+const STRIDE = 80; // pixels that an arrow key moves the map
+const KEYS = {
+  ArrowLeft: () => move(-1, 0), ArrowRight: () => move(1, 0), ArrowUp: () => move(0, -1), ArrowDown: () => move(0, 1),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3),
+};
+function move(across, down) {
+  const { x, y } = network.getViewPosition(), stride = STRIDE / network.getScale();
+  moved = true;
+  network.moveTo({ position: { x: x + across * stride, y: y + down * stride } });
+}
+map.addEventListener("keydown", (event) => {
+  if (!KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  KEYS[event.key]();
+});
 byId("closer").addEventListener("click", () => zoom(1.3));
 byId("farther").addEventListener("click", () => zoom(1 / 1.3));
 byId("reset").addEventListener("click", () => {
