@@ -29,6 +29,7 @@ const network = new vis.Network(map, { nodes: drawnNodes, edges: springs }, {
   nodes: { shape: "custom", ctxRenderer: drawNode, chosen: false },
   edges: { hidden: true },
 });
+map.querySelector(".vis-network").tabIndex = -1; // the map itself takes the keys
 const loose = [...nodes.values()].filter(({ places }) => !places); // what somebody added: it stands in rows below the map
 
 let plan = -1; // which of the plans of the map is drawn; none where forces arrange it
