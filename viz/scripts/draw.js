@@ -3,7 +3,7 @@
 const lead = ({ id, from, to }) => sight.hover !== null && (from === sight.hover || to === sight.hover) && linked(edges.get(id));
 const isLit = (edge) => (sight.lit.has(edge.id) || lead(edge)) && drawn(nodes.get(edge.from)) && drawn(nodes.get(edge.to));
 const faded = (id) => sight.near.size > 0 && !sight.near.has(id) && !sight.told.has(id) && id !== sight.hover;
-const hue = (family) => (family in data.families ? color(family) : ink());
+const hue = (family) => (Object.hasOwn(data.families, family) ? color(family) : ink());
 
 // The labels for a zoom: found at the lower end of a step, so that they have room in all of it.
 function labels(scale) {

@@ -14,8 +14,9 @@ function fits({ document, markets = [], years }) {
   const source = documents[document];
   if (state.document.size && !state.document.has(source?.report ? source.id : OTHERS)) return false;
   if (state.market.size && !markets.some((id) => state.market.has(id))) return false;
-  const [first, last] = state.years?.split("-").map(Number) ?? [];
-  return !first || Boolean(years && years[1] >= first && years[0] <= last);
+  if (!state.years) return true;
+  const [first, last] = state.years.split("-");
+  return Boolean(years) && years[1] >= Number(first || -Infinity) && years[0] <= Number(last || Infinity);
 }
 
 // Find what is shown; the answer says whether it is another than before.
@@ -83,9 +84,9 @@ for (const [field, bound] of [[from, bounds[0]], [until, bounds[1]]]) {
   [field.min, field.max] = bounds;
   field.placeholder = bound;
   field.addEventListener("change", () => {
-    const [first, last] = [from.value || bounds[0], until.value || bounds[1]].map(Number).sort((a, b) => a - b);
-    const any = !(from.value || until.value) || !Number.isInteger(first) || !Number.isInteger(last) || first < 1000 || last > 9999;
-    go({ years: any ? undefined : `${first}-${last}` }, { replace: true });
+    const years = `${from.value}-${until.value}`;
+    if (years === "-" || KNOWN.years(years)) go({ years: years === "-" ? undefined : years }, { replace: true });
+    else say("A span of years is two years of four digits, the earlier first; either may be left out.");
   });
 }
 tellers.push(() => { [from.value, until.value] = state.years?.split("-") ?? ["", ""]; });

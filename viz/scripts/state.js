@@ -22,18 +22,22 @@ const KNOWN = {
   audit: (name) => verdicts.has(name),
   finding: (id) => computed.has(id),
   by: (name) => ARRANGEMENTS.includes(name),
-  size: (name) => name in SIZES,
-  hide: (kind) => kind in data.kinds,
+  size: (name) => Object.hasOwn(SIZES, name),
+  hide: (kind) => Object.hasOwn(data.kinds, kind),
   document: (id) => id === OTHERS || documents.some((one) => one.id === id),
-  market: (id) => nodes.has(id),
+  market: (id) => claims.some(({ markets = [] }) => markets.includes(id)),
   without: (name) => relations.has(name),
-  years: (text) => /^\d{4}-\d{4}$/.test(text),
+  years: (text) => {
+    const found = /^(\d{4})?-(\d{4})?$/.exec(text);
+    return Boolean(found) && text !== "-" && !(found[1] > found[2]); // either end may be open
+  },
 };
+const NOTHING_SET = Object.fromEntries(Object.keys(KNOWN).map((name) => [name, undefined]));
 const REST = { by: data.arrangements[0]?.id ?? "meaning", size: "claims", steps: "1" };
 
 // Read a fragment: a state of texts and sets, and what in it this graph does not know.
 function read(fragment) {
-  const found = { ...REST, ...Object.fromEntries(SETS.map((name) => [name, new Set()])) }, unknown = [];
+  const found = { ...NOTHING_SET, ...REST, ...Object.fromEntries(SETS.map((name) => [name, new Set()])) }, unknown = [];
   for (const [name, value] of new URLSearchParams(fragment)) {
     if (!Object.hasOwn(KNOWN, name) || !KNOWN[name](value)) unknown.push(`${name}=${value}`);
     else if (SETS.includes(name)) found[name].add(value);
