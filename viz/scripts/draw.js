@@ -79,8 +79,9 @@ function drawGround(ctx) {
 function drawLines(ctx, scale) {
   const lit = sight.lit.size || sight.hover !== null ? lines.filter(({ edge }) => isLit(edge)) : [];
   ctx.lineWidth = 0.9 / scale;
+  const calm = Math.min(0.5, 90 / (joined.size + 1) + 0.01); // the fewer lines there are, the clearer each is
   for (const { family, path } of cables) {
-    ctx.globalAlpha = (sight.near.size || lit.length ? 0.04 : 0.09) * (dark.matches ? 1.2 : 1);
+    ctx.globalAlpha = (sight.near.size || lit.length ? 0.4 : 1) * calm * (dark.matches ? 1.2 : 1);
     ctx.strokeStyle = color(family);
     ctx.stroke(path);
   }

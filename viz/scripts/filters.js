@@ -8,6 +8,7 @@ const linked = (edge) => joined.has(edge.id);
 const FILTERS = ["hide", "without", "document", "market"];
 const filters = () => JSON.stringify([...FILTERS.map((name) => [...state[name]]), state.years ?? ""]);
 let sifted = "";
+let present = new Map(); // how many nodes of each kind the filters but that of kinds leave
 
 // Whether a claim is of the chosen reports, markets and years; one that states no year is of none.
 function fits({ document, markets = [], years }) {
@@ -28,6 +29,7 @@ function sift() {
   seen = new Set(ranked.filter((node) => !state.hide.has(node.kind ?? "") && (state.market.has(node.id) || any(node.claims))).map(({ id }) => id));
   joined = new Set([...edges.values()].filter(({ from, to, relation, claims: said }) =>
     seen.has(from) && seen.has(to) && !state.without.has(relation) && any(said)).map(({ id }) => id));
+  present = tally(ranked.filter((node) => any(node.claims)).map(({ kind = "" }) => kind));
   for (const tell of tellers) tell();
   byId("all").hidden = !FILTERS.some((name) => state[name].size) && !state.years;
   return true;
@@ -42,7 +44,7 @@ function list(place, name, items, hides) {
     const item = toggle(undefined, true, () => {
       const away = name === "hide" && state.node && nodes.get(state.node).kind === value;
       go({ [name]: flip(state[name], value), ...(away ? CHOICE : {}) }, { replace: true });
-    }, { class: "kind" });
+    }, { class: "kind", [`data-${name === "hide" ? "kind" : "value"}`]: value });
     item.append(...(sign ?? []), make("span", { class: "name", text: title }), make("span", { class: "count", text: count.toLocaleString("en") }));
     byId(place).append(make("li", {}, item));
     return [item, value];
@@ -52,6 +54,10 @@ function list(place, name, items, hides) {
     for (const [item, value] of found) item.setAttribute("aria-pressed", String(state[name].has(value) !== hides));
   });
 }
+
+tellers.push(() => {
+  for (const item of byId("kinds").querySelectorAll("[data-kind]")) item.querySelector(".count").textContent = (present.get(item.dataset.kind) ?? 0).toLocaleString("en");
+});
 
 function tally(values) {
   const count = new Map();

@@ -73,7 +73,7 @@ function placeLabels(nodes, { scale, sizes, half, ground, map, blocked = [], wan
   // the right, and only what leads has a label on its left.
   function stays([left, , right], { font, ...node }, side) {
     if (side < 0 && font < sizes.font) return false;
-    const { x, width } = font > sizes.font ? { x: map[0], width: map[2] - map[0] } : ground(node) ?? { x: -Infinity, width: Infinity };
+    const { x, width } = font > sizes.font ? { x: map[0], width: map[2] - map[0] } : ground(node) ?? { x: -1e9, width: 2e9 };
     return left >= x && right <= Math.min(map[2], x + width + (font < sizes.font ? 0 : 12 * unit));
   }
 

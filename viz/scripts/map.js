@@ -27,7 +27,7 @@ const network = new vis.Network(map, { nodes: drawnNodes, edges: springs }, {
   layout: { improvedLayout: false, randomSeed: 1 },
   interaction: { selectable: false, hover: false, dragNodes: false, zoomSpeed: 0.6 },
   nodes: { shape: "custom", ctxRenderer: drawNode, chosen: false },
-  edges: { hidden: true },
+  edges: { hidden: true, smooth: false },
 });
 map.querySelector(".vis-network").tabIndex = -1; // the map itself takes the keys
 const loose = [...nodes.values()].filter(({ places }) => !places); // what somebody added: it stands in rows below the map
@@ -94,12 +94,12 @@ function regrown({ size, claims: named }, radius) {
   return (size * Math.min(radius, 8)) / Math.min(3 + Math.sqrt(named.length), 8);
 }
 
-const half = new Map(); // half the size of each node as it is drawn
-function measure(name) {
-  for (const node of nodes.values()) half.set(node.id, GROWN[name](node));
+const half = new Map(); // half the size of each node as it is drawn: by forces none is as small as on a map
+function measure() {
+  for (const node of nodes.values()) half.set(node.id, Math.max(GROWN[state.size](node), state.by === "forces" ? 5 : 0));
   views = new Map();
 }
-measure("claims");
+measure();
 
 // ---- Where things are -----------------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ function take(wanted, { focus = false } = {}) {
   if (next.hide.has(kind)) next = { ...next, hide: flip(next.hide, kind) }; // what is chosen is shown
   state = told = next;
   if (state.ask !== undefined && !answers) fetchAnswers().then(() => { told = null; take(state, { focus }); });
-  if (changed("size")) measure(state.size);
+  if (changed("size", "by")) measure();
   const sifted = sift();
   const { ways, ...seen } = target();
   look(seen);

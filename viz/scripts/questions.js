@@ -25,15 +25,16 @@ function behind(name, row) {
 function tellQuestions() {
   const asking = state.ask !== undefined && state.audit === undefined;
   tray.hidden = !asking;
-  if (!asking || !answers) return;
+  if (!asking || !answers) return undefined;
   for (const link of byId("question-list").querySelectorAll("a")) {
     if (link.dataset.question === state.ask) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
   const answer = answers.get(state.ask);
   tray.classList.toggle("whole", !answer);
-  if (answer) tellAnswer(answer);
-  else tray.replaceChildren(...questionIndex());
+  if (answer) return tellAnswer(answer);
+  delete tray.dataset.question;
+  return tray.replaceChildren(...questionIndex());
 }
 
 // All questions, each with the words in which it is asked.
