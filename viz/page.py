@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.edge import Edge
 
-from kg.auditing.findings import CONTRADICTION
+from kg.auditing.findings import CONTRADICTION, TENSION
 from viz.data import asked, compact, packed, plain
 from viz.style import FAMILIES, style
 from viz.view import View, view
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     import rdflib
 
 #: What the page runs, each script on those before it.
-_SCRIPTS = ("labels.js", "lines.js", "map.js", "page.js")
+_SCRIPTS = (
+    *("data", "look", "parts", "state", "filters", "reach", "labels", "lines", "map", "draw", "forces"),
+    *("search", "claims", "figures", "panel", "table", "questions", "audit", "page"),
+)
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _TEMPLATES = Environment(
@@ -69,6 +72,8 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             code,
             digests={key: digest(text) for key, text in code.items()},
             counts=counts,
+            alarms=sum(finding.verdict in (CONTRADICTION, TENSION) for finding in self.drawn.findings),
+            gravest=next((finding.verdict for finding in self.drawn.findings), "all"),
             left=[(style(kind).title.lower(), count) for kind, count in self.drawn.left.items()],
             data=Markup(embed(data)),  # noqa: S704 (embed() escapes it)
             **self._parts,
@@ -142,12 +147,12 @@ def digest(code: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _script() -> str:
     """Return the code of the page as one script whose names no other can see."""
-    return '"use strict";\n{\n' + "\n".join(map(_asset, _SCRIPTS)) + "}\n"
+    return '"use strict";\n{\n' + "\n".join(_asset(f"scripts/{name}.js") for name in _SCRIPTS) + "}\n"
 
 
 def _inline(code: str) -> Markup:

@@ -42,12 +42,12 @@ class Style:
 #: The hues of Okabe and Ito, which colour-blind readers tell apart, each moved to stand out 3 to 1 from its ground.
 FAMILIES = {
     "markets": Family("Markets", "#16212c", "#f2f5f8", 12),
-    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 25),
-    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 22),
+    "organizations": Family("Who takes part", "#0072b2", "#4ba3e3", 24),
+    "forces": Family("What moves the market", "#c06f00", "#f0ab2e", 20),
     "segments": Family("How it is divided", "#b0518a", "#dd8fbd", 14),
-    "places": Family("Where", "#008763", "#2fc296", 16),
-    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 12),
-    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 20),
+    "places": Family("Where", "#008763", "#2fc296", 14),
+    "methods": Family("How it is tested", "#2a88bd", "#8ccbf2", 11),
+    "biology": Family("What is treated and found", "#cc5200", "#f5824a", 19),
     "sources": Family("Who says so", "#637083", "#a5b2c1", 3),
     "others": Family("Other things", "#637083", "#a5b2c1", 20),
 }

@@ -28,10 +28,10 @@ class Plan:
 _ROWS = (("forces",), ("organizations", "markets", "segments"), ("biology", "methods", "sources", "others"))
 #: For a desk, a smaller window, and a telephone, where the east lies below; the page takes what is seen largest.
 PLANS = (
-    Plan((1180, 806), _ROWS, "places"),
-    Plan((768, 640), _ROWS, "places"),
+    Plan((1180, 780), _ROWS, "places"),
+    Plan((768, 621), _ROWS, "places"),
     Plan(
-        (366, 520),
+        (366, 557),
         (
             ("forces",),
             ("organizations", "markets"),

@@ -1,6 +1,7 @@
 // Which labels are drawn: the most important first, each where it has room, at a size that can be read at every zoom.
 
 const LABEL = { least: 11.5, most: 14, large: 12.5, largest: 20, air: 2 }; // pixels on the screen
+const WORDY = 120; // no words stand on lines where more than so many are lit
 const ROWS = 30; // how far from its node a label may stand if there is no room beside it
 
 const PARTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86]; // where on a line its words may stand
@@ -49,11 +50,12 @@ function swell(scale) {
   return scale > 1 ? scale ** -0.5 : 1;
 }
 
-// Place the labels of nodes, which come in the order of their importance. `ground` finds the block of a node, `map` is
-// the box of all blocks, and `blocked` are boxes that stay free. The labels of `wanted` nodes come first (that of the
-// first of them before all) and are placed somewhere near the node if not beside it. The answer tells, by node, the box
-// of each label, the side on which it stands and whether it stands apart; and which nodes a label covers.
-function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = new Set() }) {
+// Place the labels of nodes, which come in the order of their importance. `half` has half the size of each, `ground`
+// finds the block of a node, `map` is the box of all blocks, and `blocked` are boxes that stay free. The labels of
+// `wanted` nodes come first (that of the first of them before all) and are placed somewhere near the node if not beside
+// it; those of `bright` nodes come next. The answer tells, by node, the box of each label, the side on which it stands
+// and whether it stands apart; and which nodes a label covers.
+function placeLabels(nodes, { scale, sizes, half, ground, map, blocked = [], wanted = new Set(), bright = new Set() }) {
   const unit = 1 / scale, grown = swell(scale);
   const labels = new Grid(120 * unit, 30 * unit), dots = new Grid(40 * unit, 40 * unit);
   const placed = new Map(), covered = new Set();
@@ -61,10 +63,10 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
   const order = nodes.toSorted((a, b) => rank(a) - rank(b));
   const turn = new Map(order.map(({ id }, at) => [id, at]));
   for (const box of blocked) labels.add(box, null);
-  for (const { id, x, y, size } of nodes) dots.add([x - size, y - size, x + size, y + size], { id, x, y });
+  for (const { id, x, y } of nodes) dots.add([x - half.get(id), y - half.get(id), x + half.get(id), y + half.get(id)], { id, x, y });
 
   function rank({ id }) {
-    return id === main ? 0 : wanted.has(id) ? 1 : 2;
+    return id === main ? 0 : wanted.has(id) ? 1 : bright.has(id) ? 2 : 3;
   }
 
   // Whether a label stays on its ground; those of markets need not, others may reach into the gap on
@@ -86,9 +88,9 @@ function placeLabels(nodes, { scale, sizes, ground, map, blocked = [], wanted = 
   }
 
   function spots(node) {
-    const size = labelSize(node, scale, sizes.font) * unit;
+    const size = labelSize(node, scale, sizes.font) * unit, radius = half.get(node.id) * grown;
     const wide = (node.width * size) / node.font + LABEL.air * unit, high = size * sizes.leading * node.lines.length;
-    const right = node.x + Math.max(node.dx * grown, node.size * grown + 4 * unit), left = node.x - node.size * grown - 5 * unit - wide;
+    const right = node.x + Math.max(node.dx * grown, radius + 4 * unit), left = node.x - radius - 5 * unit - wide;
     const at = (across, down, side) => ({ box: [across, down - high / 2, across + wide, down + high / 2], side, apart: Math.abs(down - node.y) > high / 2 });
     const shifts = node.font > sizes.font ? [0, 5, -5, 10, -10, 15, -15] : [0];
     const beside = shifts.flatMap((shift) => [at(right, node.y + shift * unit, 1), at(left, node.y + shift * unit, -1)]);

@@ -41,11 +41,11 @@ function along({ edge, bend }, nodes, part) {
 }
 
 // Draw the head of an arrow where a line meets the node to which it leads.
-function drawHead(ctx, { edge, bend }, nodes, scale) {
+function drawHead(ctx, { edge, bend }, nodes, half, scale) {
   const to = nodes.get(edge.to);
   if (edge.from === edge.to) return;
   const length = 8 / scale;
-  const angle = Math.atan2(to.y - bend.y, to.x - bend.x), gap = to.size * swell(scale) + length * 0.3;
+  const angle = Math.atan2(to.y - bend.y, to.x - bend.x), gap = half.get(to.id) * swell(scale) + length * 0.3;
   ctx.save();
   ctx.translate(to.x - gap * Math.cos(angle), to.y - gap * Math.sin(angle));
   ctx.rotate(angle);
