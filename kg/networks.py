@@ -114,10 +114,11 @@ class Broker(NamedTuple):
     parts: int
 
 
-def brokers(net: nx.Graph[str]) -> list[Broker]:
+def brokers(net: nx.Graph[str], sample: int | None = None) -> list[Broker]:
     """List the nodes through which a shortest chain between two others runs, those first through which most run.
 
-    In a network of more nodes than ``EXACT`` the shares are estimated from the chains that begin at ``SAMPLE`` of them.
+    In a network of more nodes than ``EXACT`` the shares are estimated from the chains that begin at a sample of
+    them, of ``SAMPLE`` or as many as are asked for.
 
     >>> for broker in brokers(nx.Graph(["ab", "bc", "bd", "cd", "de"])):
     ...     print(*broker)
@@ -125,8 +126,8 @@ def brokers(net: nx.Graph[str]) -> list[Broker]:
     d 0.5000 3 2
     """
     plain = _plain(net)
-    sample = SAMPLE if len(plain) > EXACT else None
-    between = nx.betweenness_centrality(plain, k=sample, seed=0)
+    many = min(sample or SAMPLE, len(plain)) if len(plain) > EXACT else None
+    between = nx.betweenness_centrality(plain, k=many, seed=0)
     blocks: Iterator[set[str]] = nx.biconnected_components(plain)  # type: ignore[assignment] # the stubs are wrong
     parts = Counter(node for block in blocks for node in block)
     found = [
@@ -137,10 +138,10 @@ def brokers(net: nx.Graph[str]) -> list[Broker]:
     return sorted(found, key=lambda broker: (-broker.between, -broker.degree, broker.node))
 
 
-def communities(net: nx.Graph[str]) -> list[list[str]]:
+def communities(net: nx.Graph[str], tries: int = TRIES) -> list[list[str]]:
     """Divide the nodes into groups with many links inside and few between them, by the method of Louvain.
 
-    Of ``TRIES`` runs, the division of the highest modularity is taken, and of several the first. The largest group
+    Of so many runs, the division of the highest modularity is taken, and of several the first. The largest group
     comes first; the nodes of each are in order.
 
     >>> ["".join(group) for group in communities(nx.Graph(["ab", "bc", "ca", "cd", "de", "ef", "fg", "gd"]))]
@@ -149,7 +150,7 @@ def communities(net: nx.Graph[str]) -> list[list[str]]:
     plain = _plain(net)
     if not plain.size():
         return [[node] for node in plain]
-    tried = (nx.community.louvain_communities(plain, seed=seed) for seed in range(TRIES))
+    tried = (nx.community.louvain_communities(plain, seed=seed) for seed in range(tries))
     found = [sorted(group) for group in max(tried, key=lambda groups: nx.community.modularity(plain, groups))]
     return sorted(found, key=lambda group: (-len(group), group))
 

@@ -38,7 +38,7 @@ def test_short_names_and_places_lead_back_to_all_that_is_drawn(drawn: View, data
 
 
 def test_answers_hold_every_row_and_say_which_nodes_it_is_about(drawn: View) -> None:
-    found = {one["name"]: one for one in asked(drawn, answers(drawn.store, drawn.nodes))}
+    found = {one["name"]: one for one in asked(drawn, answers(drawn))}
     players = found["players"]
     assert players["total"] == len(players["rows"]) == len(kg.ask("players").terms)
     assert [column["trait"] for column in players["columns"]] == ["", "", "", "claims"]

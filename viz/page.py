@@ -83,7 +83,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
     @cached_property
     def _parts(self) -> dict[str, Any]:
         """What nothing that is added to the network changes: answers and Turtle, in letters and digits, and ways in."""
-        found = list(answers(self.drawn.store, self.drawn.nodes))
+        found = list(answers(self.drawn))
         return {
             "answers": Markup(packed(compact(asked(self.drawn, found)).encode())),  # noqa: S704
             "turtle": Markup(packed(turtle(self.drawn))),  # noqa: S704

@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.names import find
 from kg.namespaces import ONCO
-from kg.networks import brokers, network
+from kg.networks import EXACT, SAMPLE, TRIES, brokers, network
 from viz.layout import Block
 from viz.style import rank
 from viz.view.around import Told, near
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Around", "Arrangement", "Claim", "Document", "Edge", "Finding", "Implied", "Node", "View", "view"]
 
+#: From how many nodes at least it is measured who stands between others.
+_LEAST = 50
 _TYPES = """
 SELECT ?class ?label WHERE { ?class rdfs:subClassOf* onco:Entity ; rdfs:label ?label } ORDER BY ?class ?label
 """
@@ -93,6 +95,7 @@ def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Vie
     store = copied(graph)
     things = list(dict.fromkeys(find(store, name).value for name in around))
     net, told = network(dataset(store)), _told(store)
+    net.remove_nodes_from([name for name, data in net.nodes(data=True) if not data])  # an edge names what is no entity
     left = silent(net, {claim.id: claim.document for claim in told.claims}) - set(things)
     count = Counter(net.nodes[name]["kind"] for name in left)
     net.remove_nodes_from(left)
@@ -100,7 +103,8 @@ def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Vie
     if things:
         net = nx.MultiDiGraph(net.subgraph(near(net, things, steps)))
         told, count = told.about(net), Counter()
-    made, parts = cells(net, ordered(net)), groups(net)
+    care = min(1.0, EXACT / (len(net) or 1)) ** 2  # a large network is measured with less care, or it takes long
+    made, parts = cells(net, ordered(net)), groups(net, max(1, int(TRIES * care)))
     laid = {
         ("meaning", "By meaning"): by_meaning(net, made),
         ("communities", "By community"): by_community(net, made, parts),
@@ -109,7 +113,7 @@ def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Vie
     turns = iter(range(len(plans)))
     more = More(
         types={term.removeprefix(ONCO): label for term, label in rows(store, _TYPES)},
-        between={broker.node: float(broker.between) for broker in brokers(net)},
+        between={one.node: float(one.between) for one in brokers(net, max(_LEAST, int(SAMPLE * care)))},
         groups={name: group for group, one in parts.items() for name in one.names},
         links=links(store),
     )

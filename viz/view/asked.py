@@ -21,10 +21,11 @@ from viz.view.source import rows, selected
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from viz.view import View
     from viz.view.drawn import Node
 
-#: How many rows of an answer the page holds.
-MOST = 2000
+#: How many rows of an answer the page holds, and of how many claims a graph is large.
+MOST, LARGE = 2000, 20_000
 _CLAIMS = "SELECT DISTINCT ?claim WHERE { ?class rdfs:subClassOf* onco:Claim . ?claim a ?class }"
 _JOINT = " | "
 _XSD = PREFIXES["xsd"]
@@ -65,16 +66,22 @@ class Answer:
     failed: str = ""
 
 
-def answers(store: Store, nodes: Sequence[Node], most: int = MOST) -> Iterator[Answer]:
-    """Yield all questions in their order, answered on all of a store, with at most so many rows each."""
-    asker = _Asker(store, nodes)
+def answers(drawn: View, most: int = MOST, large: int = LARGE) -> Iterator[Answer]:
+    """Yield all questions in their order, answered on all of the graph, with at most so many rows each.
+
+    A graph of more claims than is large is not asked what only a measure of its network answers, nor anything where
+    but a part of it is drawn, for that takes long.
+    """
+    asker = _Asker(drawn.store, drawn.nodes)
     for question in questions():
         found, failed = Rows([*question.columns], []), ""
-        try:
-            if not any(parameter.required for parameter in question.parameters):
-                found = finish(question, selected(store, question.query, question.lists))
-        except OncographError as error:
-            failed = str(error)
+        if len(asker.claims) > large and (question.function or drawn.around):
+            failed = f"this takes long on so large a graph; run: oncograph ask {question.name}"
+        elif not any(parameter.required for parameter in question.parameters):
+            try:
+                found = finish(question, selected(drawn.store, question.query, question.lists))
+            except OncographError as error:
+                failed = str(error)
         columns = asker.columns(question, found)
         cut = found.terms[:most]
         told = [[asker.cell(term, column) for term, column in zip(row, columns, strict=True)] for row in cut]
@@ -86,7 +93,7 @@ class _Asker:
 
     def __init__(self, store: Store, nodes: Sequence[Node]) -> None:
         self._store = store
-        self._claims = {claim for (claim,) in rows(store, _CLAIMS)}
+        self.claims = {claim for (claim,) in rows(store, _CLAIMS)}
         self._nodes: Mapping[str, Node] = {node.id: node for node in nodes}
         self._called = defaultdict(list)
         for node in nodes:
@@ -97,7 +104,7 @@ class _Asker:
         traits = dict.fromkeys(question.lists, "list") | dict.fromkeys(question.details, "detail")
         for place, name in enumerate(found.columns):
             values = {value for row in found.terms for value in _items(row[place])}
-            if values <= self._claims and (values or name in SUPPORT):
+            if values <= self.claims and (values or name in SUPPORT):
                 traits[name] = "claims"
         return [Column(name, question.columns.get(name, ""), traits.get(name, "")) for name in found.columns]
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 import networkx as nx
 
-from kg.networks import communities
+from kg.networks import TRIES, communities
 from viz.layout import PLANS, Block, Cell, Plan, Sheet, Stack, arrange
 from viz.style import FAMILIES, style, width
 from viz.view.drawn import Laid
@@ -31,7 +31,7 @@ class Group:
     leaders: list[str]
 
 
-def groups(net: nx.MultiDiGraph[str]) -> dict[str, Group]:
+def groups(net: nx.MultiDiGraph[str], tries: int = TRIES) -> dict[str, Group]:
     """Divide the nodes into communities, by the names of their blocks, the largest first.
 
     A small community goes with the large one to which it has most links; what has none, and what stands alone, comes
@@ -42,7 +42,7 @@ def groups(net: nx.MultiDiGraph[str]) -> dict[str, Group]:
     >>> ["".join(group.names) for group in groups(net).values()]
     ['abcdefgh', 'z']
     """
-    found = communities(net)
+    found = communities(net, tries)
     large = [list(group) for group in found if len(group) >= LEAST][:MOST]
     home = {name: place for place, group in enumerate(large) for name in group}
     rest = list[str]()
@@ -136,7 +136,7 @@ def _title(names: Sequence[str], wide: float, size: float) -> str:
     """Say what a block is around, naming as many as there is room for, or as much as there is of the first.
 
     >>> _title(["Illumina", "Qiagen"], 400, 20), _title(["Illumina"], 50, 20)
-    ('Around Illumina, Qiagen', 'Illu…')
+    ('Around Illumina, Qiagen', 'Illum…')
     """
     if not names:
         return _REST
