@@ -15,9 +15,16 @@ const opened = new Set(); // the blocks of a large graph of which all is drawn
 
 const around = (id) => [id, ...touching.get(id).flatMap(({ from, to }) => [from, to])];
 
-// Of a large graph, what is most named is drawn at first; the rest where it is asked for.
+// Of a large graph, what is most named in each family is drawn at first; the rest where it is asked for.
 const large = nodes.size > data.limit;
-const drawn = (node) => shown(node) && (!large || node.turn < data.limit || sight.near.has(node.id) || opened.has(blockOf(node)));
+const first = new Set(large ? firsts() : []);
+const drawn = (node) => shown(node) && (!large || first.has(node.id) || sight.near.has(node.id) || opened.has(blockOf(node)));
+
+function firsts() {
+  const families = [...Map.groupBy(ranked, (node) => kindOf(node).family).values()], found = [];
+  for (let turn = 0; found.length < data.limit; turn++) found.push(...families.flatMap((family) => family[turn]?.id ?? []));
+  return found;
+}
 
 const spots = new vis.DataSet([...nodes.values()].map(({ id, x, y, size }) => ({ id, x, y, size })));
 const drawnNodes = new vis.DataView(spots, { filter: ({ id }) => drawn(nodes.get(id)) });
