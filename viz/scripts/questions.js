@@ -39,7 +39,7 @@ function tellQuestions() {
 
 // All questions, each with the words in which it is asked.
 function questionIndex() {
-  const parts = [make("h2", { tabindex: "-1", text: "Questions" }), make("p", { class: "quiet", text: state.ask && !answers.has(state.ask) ? `No question is called ${state.ask.slice(0, 60)}.` : "Each answer is a table in which every row names the claims behind it." })];
+  const parts = [make("h2", { tabindex: "-1", text: "Questions" }), make("p", { class: "quiet", text: state.ask && !answers.has(state.ask) ? `No question is called ${state.ask.slice(0, 60)}.` : `Each answer is a table in which every row names the claims behind it.${data.around ? " It is of the whole graph; what is drawn here is marked." : ""}` })];
   for (const [subject, group] of Map.groupBy([...answers.values()], (answer) => answer.subject)) {
     const cards = make("ul", { class: "cards" });
     for (const { name, title: words, text, total, needs } of group) {
