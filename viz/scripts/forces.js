@@ -1,4 +1,4 @@
-// The arrangement by forces, on request only: edges draw nodes together until they come to rest, always in the same way.
+// The arrangement by forces, on request only: edges draw nodes together until they come to rest. It starts from the map.
 
 const RUNNING = 40; // so many labels are drawn while nodes move
 const TICKS = 180; // after so many steps nodes stay where they are
