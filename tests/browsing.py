@@ -33,6 +33,7 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-ipc-flooding-protection",  # a test goes back and forth faster than people do
 ]
 _FRAMES = """count => new Promise(done => {
   const next = () => (count-- ? requestAnimationFrame(next) : done());
@@ -46,6 +47,22 @@ _COUNT = """color => {
   let count = 0;
   for (let at = 0; at < dots.length; at += 4) count += color.every((part, turn) => dots[at + turn] === part);
   return count;
+}"""
+
+
+_SEEN = """() => {
+  const seen = (id) => document.getElementById(id).hidden ? "" : document.getElementById(id).innerText;
+  const all = (those) => [...document.querySelectorAll(those)].filter((one) => one.checkVisibility());
+  return {
+    panel: seen("panel"),
+    tray: seen("tray"),
+    board: seen("board"),
+    pressed: [...document.querySelectorAll(":is(.filters, #panel) [aria-pressed]")].map((one) => one.getAttribute("aria-pressed")).join(" "),
+    here: all("[aria-current]").map((one) => one.textContent),
+    fields: [...document.querySelectorAll(".side input, select")].map((one) => one.value),
+    lines: document.getElementById("map").lines().map(({ id }) => id).sort(),
+    fragment: location.hash,
+  };
 }"""
 
 
@@ -100,7 +117,7 @@ class Opened:
         """Whether the page said nothing and asked for nothing but itself."""
         self.settle()
         asked = [url.split("#")[0] for url in self.asked if not url.startswith(("data:", "blob:"))]
-        assert self.said == []
+        assert not self.said, self.said
         return asked == [self.path.as_uri()]
 
     @property
@@ -139,12 +156,19 @@ class Opened:
                 min(one[2], other[2]) - max(one[0], other[0]) < 0.1
                 or min(one[3], other[3]) - max(one[1], other[1]) < 0.1
             )
-        return {label["id"]: label["box"] for label in found}
+        return {label["id"]: [round(side, 1) for side in label["box"]] for label in found}
 
-    def lines(self) -> dict[str, dict[str, Any]]:
-        """The lines that are lit, by edge."""
+    def lines(self) -> dict[str, str | None]:
+        """The edges whose lines are lit, with the words on them."""
         self.settle()
-        return {line["id"]: line for line in self.page.evaluate("document.getElementById('map').lines()")}
+        return {line["id"]: line["words"] for line in self.page.evaluate("document.getElementById('map').lines()")}
+
+    def seen(self) -> dict[str, Any]:
+        """All that a reader sees of a view but where on the map things stand, which the size of the window decides."""
+        expect(self.page.locator("#tray:empty:visible")).to_have_count(0)
+        self.settle()
+        found: dict[str, Any] = self.page.evaluate(_SEEN)
+        return found
 
     def choose(self, label: str) -> None:
         self.find(label)
