@@ -52,12 +52,13 @@ _COUNT = """color => {
 
 _SEEN = """() => {
   const seen = (id) => document.getElementById(id).hidden ? "" : document.getElementById(id).innerText;
+  const switches = document.querySelectorAll(":is(.filters, #panel) [aria-pressed]");
   const all = (those) => [...document.querySelectorAll(those)].filter((one) => one.checkVisibility());
   return {
     panel: seen("panel"),
     tray: seen("tray"),
     board: seen("board"),
-    pressed: [...document.querySelectorAll(":is(.filters, #panel) [aria-pressed]")].map((one) => one.getAttribute("aria-pressed")).join(" "),
+    pressed: [...switches].map((one) => one.ariaPressed).join(),
     here: all("[aria-current]").map((one) => one.textContent),
     fields: [...document.querySelectorAll(".side input, select")].map((one) => one.value),
     lines: document.getElementById("map").lines().map(({ id }) => id).sort(),

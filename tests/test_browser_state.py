@@ -474,7 +474,6 @@ def test_forces_arrange_on_request_only_and_always_alike(hub: Opened) -> None:
     hub.anew("by=forces")
     hub.settle(60)
     assert hub.labels() == found[0]
-    hub.anew()
 
 
 def test_communities_are_an_arrangement_of_their_own(opened: Opened, shipped: Shipped) -> None:
