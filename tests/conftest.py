@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from browsing import browser, desk, opened, shipped  # noqa: F401 - fixtures of all modules
 from hypothesis import settings
 from pyoxigraph import Store
 
