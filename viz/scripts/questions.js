@@ -72,6 +72,7 @@ function tellAnswer(answer) {
     resort: (at) => { sorting = { at, down: sorting?.at === at && !sorting.down }; tellAnswer(answer); place.querySelectorAll("th button")[answer.columns.slice(0, at).filter(({ trait }) => trait !== "detail").length].focus(); },
   }) : [make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` })]));
   place.scrollTop = down;
+  place.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
   return undefined;
 }
 
