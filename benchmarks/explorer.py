@@ -114,6 +114,7 @@ def compared(browser: Browser, drawn: Network, folder: Path, runs: int, patience
 
 
 def main() -> None:
+    """Compare the pages and print a table."""
     parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
     parser.add_argument(
         "--sizes", type=int, nargs="*", default=[0, 2000], help="things of a market; 0 is the shipped one"
