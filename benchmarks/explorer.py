@@ -96,11 +96,31 @@ def opened(browser: Browser, path: Path, patience: float) -> Iterator[tuple[str,
     context.close()
 
 
+def compared(browser: Browser, drawn: Network, folder: Path, runs: int, patience: float) -> Iterator[list[str]]:
+    """Yield a row for each page of a network, and one that sets them against each other."""
+    pages = {"explorer": drawn.generate_html(), "pyvis": stock(drawn)}
+    found: dict[tuple[str, str], list[float]] = {}
+    for name, text in pages.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    for _ in range(runs):
+        for name in pages:
+            for what, value in opened(browser, folder / f"{name}.html", patience):
+                found.setdefault((name, what), []).append(value)
+    middle = {key: statistics.median(values) for key, values in found.items()}
+    for name, text in pages.items():
+        size = f"{len(text.encode()) / 1e6:.1f}"
+        yield [name, size, f"{middle[name, 'usable']:.2f}", f"{middle.get((name, 'frames'), float('nan')):.0f}"]
+    yield ["pyvis : explorer", "", f"{middle['pyvis', 'usable'] / middle['explorer', 'usable']:.0f} : 1", ""]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--sizes", type=int, nargs="*", default=[0, 2000], help="things of invented markets; 0: shipped")
+    """Compare the pages and print a table."""
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n", 1)[0])
+    parser.add_argument(
+        "--sizes", type=int, nargs="*", default=[0, 2000], help="things of a market; 0 is the shipped one"
+    )
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--patience", type=float, default=60, help="seconds to wait until a page can be used")
+    parser.add_argument("--patience", type=float, default=120, help="seconds to wait until a page can be used")
     given = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
@@ -111,21 +131,9 @@ def main() -> None:
         for size in given.sizes:
             graph: rdflib.Graph = market(size) if size else kg.load()
             drawn = network(graph)
-            pages = {"explorer": drawn.generate_html(), "pyvis": stock(drawn)}
-            paths = {name: Path(folder) / f"{name}-{size}.html" for name in pages}
-            for name, text in pages.items():
-                paths[name].write_text(text, encoding="utf-8")
-            found: dict[tuple[str, str], list[float]] = {}
-            for _ in range(given.runs):
-                for name, path in paths.items():
-                    for what, value in opened(browser, path, given.patience):
-                        found.setdefault((name, what), []).append(value)
-            for name, path in paths.items():
-                figures = [statistics.median(found.get((name, what), [float("nan")])) for what in ("usable", "frames")]
-                of = f"{len(drawn.nodes):,} things, {len(drawn.edges):,} edges"
-                table.add_row(of, name, f"{path.stat().st_size / 1e6:.1f}", *(f"{figure:.2f}" for figure in figures))
-            usable = {name: statistics.median(found[name, "usable"]) for name in paths}
-            table.add_row("", "pyvis : explorer", "", f"{usable['pyvis'] / usable['explorer']:.1f} : 1", "", end_section=True)
+            for row in compared(browser, drawn, Path(folder), given.runs, given.patience):
+                table.add_row(f"{len(drawn.nodes):,} things, {len(drawn.edges):,} edges", *row)
+            table.add_section()
         browser.close()
     Console().print(table)
 

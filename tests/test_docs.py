@@ -12,6 +12,8 @@ import pytest
 
 from kg import ontology, paths, questions
 from kg.cli.main import cli
+from viz.data import LIMIT
+from viz.view.asked import MOST
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
@@ -42,6 +44,16 @@ def test_every_command_and_question_is_documented() -> None:
     assert [q.name for q in questions.questions() if f"## {q.name}: " not in asked] == []
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in cli.commands if f"oncograph {name}" not in readme] == []
+
+
+def test_the_guide_to_the_explorer_names_what_its_address_can_say() -> None:
+    page = (ROOT / "docs" / "explorer.md").read_text("utf-8")
+    known = (ROOT / "viz" / "scripts" / "state.js").read_text("utf-8").split("const KNOWN = {")[1].split("\n};")[0]
+    keys = re.findall(r"^  (\w+):", known, re.MULTILINE)
+    assert len(keys) > 10
+    assert [key for key in keys if f"`{key}=" not in page] == []
+    assert f"Of more than {LIMIT:,} things" in page
+    assert f"first {MOST:,} rows" in page
 
 
 def test_every_class_is_documented() -> None:

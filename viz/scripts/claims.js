@@ -30,7 +30,7 @@ function claimItem(claim, role) {
   item.append(make("p", { class: "said", text: claim.label }), ...source(documents[claim.document]));
   for (const place of claim.places) item.append(make("p", { class: "quiet", text: place }));
   item.append(...findingLinks(claim));
-  item.append(button("Cite", () => copy(citation(claim), "the citation"), { class: "link cite", "aria-label": `Copy a citation of: ${claim.label.slice(0, 100)}` }));
+  item.append(button("Cite", () => copy(citation(claim), "the citation"), { class: "link cite", "aria-label": `Cite: ${claim.label.slice(0, 100)}` }));
   return item;
 }
 

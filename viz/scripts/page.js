@@ -1,6 +1,7 @@
 // The page at work: it follows the state, and hears the mouse and the keyboard.
 
 const tip = byId("tip");
+const CHOSEN = [...Object.keys(CHOICE), "ask", "audit", "steps"]; // what decides which things are looked at
 let told = null; // the state that is shown
 
 // Show another state.
@@ -11,7 +12,7 @@ function take(wanted, { focus = false } = {}) {
   const kind = next.node && nodes.get(next.node).kind;
   if (next.hide.has(kind)) next = { ...next, hide: flip(next.hide, kind) }; // what is chosen is shown
   state = told = next;
-  if (state.ask !== undefined && !answers) fetchAnswers().then(() => { told = null; take(state, { focus }); });
+  if (state.ask !== undefined && !answers) fetchAnswers();
   if (changed("size", "by")) measure();
   const sifted = sift();
   const { ways, ...seen } = target();
@@ -21,9 +22,9 @@ function take(wanted, { focus = false } = {}) {
   tellTabs();
   tellQuestions();
   tellAudit();
-  if (sifted || changed("node", "edge", "claim", "path", "finding", "row", "ask", "audit", "steps") || focus) tellPanel(ways ?? []);
+  if (sifted || focus || changed(...CHOSEN)) tellPanel(ways ?? []);
   tellTools();
-  const elsewhere = changed("node", "edge", "claim", "path", "finding", "row", "ask", "audit", "steps", "by");
+  const elsewhere = changed(...CHOSEN, "by");
   requestAnimationFrame(() => { if (elsewhere || !moved) show(sight.near.size ? [...sight.near] : null, Boolean(before)); });
   if (focus) (document.getElementById("chosen") ?? search).focus();
 }
@@ -50,7 +51,7 @@ function tellPanel(ways) {
   const { node, edge, claim, path, finding, ask, row } = state;
   const answer = answers?.get(ask);
   let parts = [];
-  if (state.audit !== undefined) parts = [];
+  if (state.audit !== undefined) parts = []; // the board tells it
   else if (node) parts = nodePanel(nodes.get(node));
   else if (edge) parts = edgePanel(edges.get(edge));
   else if (claim) parts = claimPanel(claims[numbered.get(claim)]);

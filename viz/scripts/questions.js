@@ -2,10 +2,19 @@
 
 const tray = byId("tray");
 let answers = null; // by name, once they are unpacked
+let fetching = null;
 let sorting = null; // the column by which the answer is sorted, and which way
 
-async function fetchAnswers() {
-  const found = byId("answers").textContent.trim() ? JSON.parse(await unpack("answers")) : [];
+// Unpack the answers when they are first asked for, and show the state again.
+function fetchAnswers() {
+  fetching ??= unpack("answers").then((text) => {
+    listQuestions(JSON.parse(text));
+    told = null;
+    take(state);
+  });
+}
+
+function listQuestions(found) {
   answers = new Map(found.map((answer) => [answer.name, answer]));
   const list = byId("question-list");
   for (const [subject, group] of Map.groupBy(found, (answer) => answer.subject)) {
@@ -72,6 +81,7 @@ function tellAnswer(answer) {
     resort: (at) => { sorting = { at, down: sorting?.at === at && !sorting.down }; tellAnswer(answer); place.querySelectorAll("th button")[answer.columns.slice(0, at).filter(({ trait }) => trait !== "detail").length].focus(); },
   }) : [make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` })]));
   place.scrollTop = down;
+  place.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
   return undefined;
 }
 
