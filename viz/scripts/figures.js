@@ -29,7 +29,8 @@ function figureCharts(id) {
   return [make("h3", { text: "Figures" }), ...groups.flatMap(([title, figures, sort]) => chart(title, figures.sort(sort), id)), ...ranking(ranks)];
 }
 
-const byYear = (a, b) => a.years[0] - b.years[0] || a.years[1] - b.years[1] || a.low - b.low;
+const NEVER = [9999, 9999]; // a figure without a year comes last
+const byYear = ({ years: [a, b] = NEVER, ...one }, { years: [c, d] = NEVER, ...two }) => a - c || b - d || one.low - two.low;
 const byPart = (a, b) => compare(nameOf(a.segment), nameOf(b.segment)) || compare(nameOf(a.region), nameOf(b.region)) || byYear(a, b);
 const byValue = (a, b) => b.high - a.high || byPart(a, b);
 const { compare } = new Intl.Collator("en", { numeric: true });

@@ -62,29 +62,35 @@ function questionIndex() {
 }
 
 function tellAnswer(answer) {
-  const turns = arranged(answer, state.filter ?? "", sorting), chosen = state.row === undefined ? -1 : Number(state.row);
   if (tray.dataset.question !== answer.name) {
     sorting = null;
     tray.dataset.question = answer.name;
     tray.replaceChildren(...answerHead(answer), make("div", { class: "rows", id: "rows", tabindex: "0", role: "region", "aria-label": answer.title }));
   }
-  const field = byId("narrow");
+  const turns = arranged(answer, state.filter ?? "", sorting), field = byId("narrow");
   if (field && field.value !== (state.filter ?? "")) field.value = state.filter ?? "";
   const rest = answer.total > answer.rows.length ? ` The first ${answer.rows.length.toLocaleString("en")} of ${answer.total.toLocaleString("en")} rows; all: ${answer.command} --format csv.` : "";
   byId("row-count").textContent = answer.needs.length ? "" : `${several(turns.length, "row")}.${rest}`;
-  const place = byId("rows"), down = place.scrollTop, held = document.activeElement;
-  const again = place.contains(held) && held.matches("button.number") ? held.textContent : null;
-  if (answer.needs.length) return place.replaceChildren(...unasked(answer));
-  place.replaceChildren(...(turns.length ? tableOf(answer, turns, {
-    sort: sorting,
-    chosen,
-    choose: (turn) => go({ ...CHOICE, row: turn === chosen ? undefined : String(turn) }),
-    resort: (at) => { sorting = { at, down: sorting?.at === at && !sorting.down }; tellAnswer(answer); place.querySelectorAll("th button")[answer.columns.slice(0, at).filter(({ trait }) => trait !== "detail").length].focus(); },
-  }) : [make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` })]));
-  place.scrollTop = down;
-  [...place.querySelectorAll("button.number")].find(({ textContent }) => textContent === again)?.focus({ preventScroll: true });
+  const place = byId("rows"), told = JSON.stringify([state.filter, sorting]);
+  if (place.dataset.told !== told) {
+    place.dataset.told = told;
+    place.replaceChildren(...(answer.needs.length ? unasked(answer) : turns.length ? tableOf(answer, turns, { sort: sorting, choose, resort, least: turns.indexOf(Number(state.row)) + 1 }) : [
+      make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` }),
+    ]));
+  }
+  for (const row of place.querySelectorAll("tbody tr")) {
+    row.classList.toggle("chosen", row.dataset.turn === state.row);
+    row.querySelector("button").setAttribute("aria-pressed", String(row.dataset.turn === state.row));
+  }
   place.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
-  return undefined;
+}
+
+const choose = (turn, focus) => go({ ...CHOICE, row: String(turn) === state.row ? undefined : String(turn) }, { focus });
+
+function resort(at) {
+  sorting = { at, down: sorting?.at === at && !sorting.down };
+  tellAnswer(answers.get(state.ask));
+  byId("rows").querySelector(`[data-column="${at}"] button`).focus();
 }
 
 function answerHead(answer) {

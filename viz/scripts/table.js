@@ -41,19 +41,20 @@ function arranged({ columns, rows }, words, sort) {
   });
 }
 
-// The table itself; `choose` is told the number of the row that somebody wants to see, `resort` the column.
-function tableOf(answer, turns, { sort, chosen, choose, resort }) {
+// The table itself; `choose` is told the number of the row that somebody wants to see (and whether the focus should go
+// there, too), `resort` the column; `least` so many rows are drawn at once.
+function tableOf(answer, turns, { sort, choose, resort, least }) {
   const columns = answer.columns.map((column, at) => ({ ...column, at })).filter(({ trait }) => trait !== "detail");
   const head = make("tr", {}, make("th", { scope: "col" }, make("span", { class: "heard", text: "Row" })));
   for (const { name, text, at } of columns) {
     const way = sort?.at === at ? (sort.down ? "descending" : "ascending") : "none";
-    const cell = make("th", { scope: "col", "aria-sort": way, title: text });
+    const cell = make("th", { scope: "col", "aria-sort": way, "data-column": String(at), title: text });
     cell.append(button(title(name), () => resort(at), { class: `sort ${way}` }));
     head.append(cell);
   }
   const row = (turn) => {
-    const line = make("tr", { class: turn === chosen ? "chosen" : undefined, on: () => { if (!getSelection().toString()) choose(turn); } });
-    const number = button(String(turn + 1), (event) => { event.stopPropagation(); choose(turn); }, { class: "number", "aria-label": `Show row ${turn + 1}`, "aria-pressed": String(turn === chosen) });
+    const line = make("tr", { "data-turn": String(turn), on: () => { if (!getSelection().toString()) choose(turn); } });
+    const number = button(String(turn + 1), (event) => { event.stopPropagation(); choose(turn, true); }, { class: "number", "aria-label": `Show row ${turn + 1}`, "aria-pressed": "false" });
     line.append(make("td", {}, number));
     for (const { at, trait } of columns) {
       const cell = answer.rows[turn][at];
@@ -62,9 +63,9 @@ function tableOf(answer, turns, { sort, chosen, choose, resort }) {
     }
     return line;
   };
-  const body = make("tbody", {}, ...turns.slice(0, SHOWN).map(row));
+  const most = Math.max(SHOWN, least), body = make("tbody", {}, ...turns.slice(0, most).map(row));
   const table = make("table", { class: "answer" }, make("caption", { class: "heard", text: answer.title }), make("thead", {}, head), body);
-  if (turns.length <= SHOWN) return [table];
-  const more = button(`Show all ${turns.length.toLocaleString("en")} rows`, () => { body.append(...turns.slice(SHOWN).map(row)); more.remove(); }, { class: "link more" });
+  if (turns.length <= most) return [table];
+  const more = button(`Show all ${turns.length.toLocaleString("en")} rows`, () => { body.append(...turns.slice(most).map(row)); more.remove(); }, { class: "link more" });
   return [table, more];
 }
