@@ -65,7 +65,7 @@ function chart(title, figures, id) {
 function ranking(ranks) {
   if (!ranks.length) return [];
   return [make("p", { class: "relation", text: "Called first, largest or fastest" }),
-    make("ul", { class: "ranks" }, ...ranks.map((claim) => make("li", {}, make("b", { text: claim.figure.rank ? `${claim.figure.rank}` : "·" }), make("span", { text: claim.label }))))];
+    make("ul", { class: "ranks" }, ...ranks.map((claim) => make("li", {}, make("span", { class: "rank", text: claim.figure.rank ? `${claim.figure.rank}` : "·" }), make("span", { text: claim.label }))))];
 }
 
 // Events in the order of their dates, a line each.

@@ -39,7 +39,7 @@ function heed() {
 
 function leave() {
   go(CHOICE);
-  (origin?.isConnected ? origin : map).focus({ preventScroll: true });
+  (origin?.isConnected && origin !== search ? origin : map).focus({ preventScroll: true }); // the search would open its list
 }
 
 // Arrange the map anew, as the state says.
@@ -169,8 +169,10 @@ byId("closer").addEventListener("click", () => zoom(1.3));
 byId("farther").addEventListener("click", () => zoom(1 / 1.3));
 byId("reset").addEventListener("click", () => {
   moved = false;
+  opened.clear();
   clear();
   go(read("").state);
+  redraw();
 });
 byId("back").addEventListener("click", () => turn(true));
 byId("forward").addEventListener("click", () => turn(false));
