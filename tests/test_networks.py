@@ -199,6 +199,17 @@ def test_the_shares_of_a_large_network_are_estimated(monkeypatch: pytest.MonkeyP
     assert max(estimated, key=lambda node: estimated[node]) == max(exact, key=lambda node: exact[node])
 
 
+def test_a_measure_may_be_taken_with_less_care(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = nx.relabel_nodes(nx.barabasi_albert_graph(60, 2, seed=1), str)
+    exact = networks.brokers(net)
+    assert networks.brokers(net, sample=5) == exact
+    monkeypatch.setattr(networks, "EXACT", 59)
+    assert networks.brokers(net, sample=5) != networks.brokers(net, sample=60)
+    assert networks.brokers(net, sample=99) == networks.brokers(net, sample=60) == exact
+    hasty = nx.community.modularity(nx.Graph(net), networks.communities(net, tries=1))
+    assert nx.community.modularity(nx.Graph(net), networks.communities(net)) > hasty
+
+
 @given(LINKS)
 def test_communities_hold_each_node_once_and_never_bridge_a_gap(links: set[tuple[str, str]]) -> None:
     net = net_of(links)

@@ -28,6 +28,7 @@ from kg.namespaces import PREFIXES
 from kg.questions import questions
 from viz import view as drawing
 from viz.page import Network, digest, embed, network, render
+from viz.style import FAMILIES
 from viz.view import view
 
 _ID = "https://w3id.org/oncograph/id/"
@@ -208,6 +209,8 @@ def test_a_network_is_one_of_pyvis_and_can_be_added_to(tmp_path: Path) -> None:
     net = network(made(companies(3) + edge("e", "company/c0", "owns", "company/c1", "x")))
     assert isinstance(net, pyvis.network.Network)
     assert [node["id"] for node in net.nodes] == [f"{_ID}company/c{n}" for n in range(3)]
+    look = {(node["shape"], node["color"], node["group"]) for node in net.nodes}
+    assert look == {("dot", FAMILIES["organizations"].light, "group-1")}
     assert [(edge["from"], edge["to"]) for edge in net.edges] == [(f"{_ID}company/c0", f"{_ID}company/c1")]
     net.add_node("mine", label="Mine Müller", x=5, y=5)
     net.add_edge("mine", net.nodes[0]["id"])

@@ -71,7 +71,7 @@ def test_no_two_kinds_look_the_same() -> None:
 
 
 def test_every_look_is_of_a_family_and_every_shape_is_drawn() -> None:
-    script = Path(__file__).parent.parent.joinpath("viz", "map.js").read_text(encoding="utf-8")
+    script = Path(__file__).parent.parent.joinpath("viz", "scripts", "look.js").read_text(encoding="utf-8")
     for look in STYLES.values():
         assert look.family in FAMILIES
         assert re.search(rf'^  {look.shape}: "M', script, re.MULTILINE), look.shape

@@ -343,6 +343,15 @@ def test_unknown_kinds_and_claims_with_little_said_are_drawn() -> None:
     assert (claim.label, claim.kind, claim.printed, claim.document, claim.places) == (claim.id, "driver", "", "", [])
 
 
+def test_an_edge_to_what_is_no_entity_is_not_drawn() -> None:
+    drawn = view(made(companies(2) + edge("a", "company/c0", "owns", "company/c1", "x") + _TO_NOTHING))
+    assert [node.label for node in drawn.nodes] == ["Company 0", "Company 1"]
+    assert [one.id for one in drawn.edges] == [f"{_ID}edge/a"]
+
+
+_TO_NOTHING = edge("b", "company/c0", "owns", "nothing/x", "x")
+
+
 def test_places_in_a_circle_are_drawn_once() -> None:
     circle = "".join(f'<{_ID}region/r{n}> a onco:Region ; rdfs:label "R{n}" .\n' for n in range(4))
     for n in range(3):

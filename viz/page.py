@@ -51,8 +51,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         super().__init__(directed=True, cdn_resources="in_line")
         self.drawn = drawn
         for node in drawn.nodes:
-            look = style(node.kind)
-            self.add_node(node.id, shape=look.shape, color=FAMILIES[look.family].light, **_without(asdict(node), "id"))
+            look, said = style(node.kind), _without(asdict(node), "id", "group")
+            self.add_node(node.id, shape=look.shape, color=FAMILIES[look.family].light, **said)
+            self.nodes[-1]["group"] = node.group  # of a node that has one at first, pyvis drops the colour
         # Not by add_edge(), which looks for both ends in the list of all nodes.
         self.edges = [
             Edge(edge.source, edge.target, directed=True, **_without(asdict(edge), "source", "target")).options
