@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browsing import browser, desk, opened, shipped  # noqa: F401 - fixtures of all modules
 from hypothesis import settings
 from pyoxigraph import Store
 
+import kg
 from kg import build
 from kg import store as stores
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from viz.page import Network
+    from viz.view import View
 
 # No test is timed; in CI a change is judged by the same examples each time.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
@@ -48,6 +56,32 @@ def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def full(full_home: Path) -> Store:
     """The shipped graph, opened for reading."""
     return stores.open_store(full_home)
+
+
+@pytest.fixture(scope="session")
+def full_graph(full_home: Path) -> rdflib.Dataset:
+    """The shipped graph as rdflib sees it."""
+    return kg.load(store=full_home)
+
+
+@pytest.fixture(scope="session")
+def full_network(full_graph: rdflib.Dataset) -> Network:
+    """The map of the shipped graph; a test that adds to it makes its own."""
+    from viz.page import network  # with pyvis, which most tests do without
+
+    return network(full_graph)
+
+
+@pytest.fixture(scope="session")
+def full_view(full_network: Network) -> View:
+    """What is drawn and told of the shipped graph."""
+    return full_network.drawn
+
+
+@pytest.fixture(scope="session")
+def full_page(full_network: Network) -> str:
+    """The page of the shipped graph."""
+    return full_network.generate_html()
 
 
 @pytest.fixture(autouse=True)

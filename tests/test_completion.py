@@ -68,6 +68,8 @@ def test_words_are_completed(complete: Complete, words: str, expected: list[str]
         ("oncograph ask forces --topic liq", "liquid-biopsy"),
         ("oncograph why ro", "roche"),
         ("oncograph why roche clin", "clinical-oncology-ngs"),
+        ("oncograph explore ro", "roche"),
+        ("oncograph explore bayer --steps 2 ro", "roche"),
     ],
 )
 def test_things_are_completed_by_their_slugs(complete: Complete, words: str, expected: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -11,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_view import box, boxes, overlapping, seen_whole
 
-import kg
 from viz.layout import PLANS
-from viz.view import View, view
+from viz.view import View
 from viz.view.drawn import cells, ordered
 from viz.view.groups import LEAST, MOST, by_community, groups
 
@@ -21,8 +19,8 @@ _KINDS = ("company", "drug", "topic", "country", "segment")
 
 
 @pytest.fixture(scope="module")
-def drawn(full_home: Path) -> View:
-    return view(kg.load(store=full_home))
+def drawn(full_view: View) -> View:
+    return full_view
 
 
 def cliques(sizes: list[int], singles: int = 0) -> nx.MultiDiGraph[str]:

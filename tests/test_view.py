@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations, islice, takewhile
-from pathlib import Path
 
 import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import kg
 from kg.namespaces import PREFIXES
 from viz.layout import PLANS
 from viz.style import FONT, LEADING, VOUCHING, style
@@ -67,13 +65,13 @@ def overlapping(bounds: list[tuple[float, float, float, float]]) -> list[tuple[i
 
 
 @pytest.fixture(scope="module")
-def graph(full_home: Path) -> rdflib.Dataset:
-    return kg.load(store=full_home)
+def graph(full_graph: rdflib.Dataset) -> rdflib.Dataset:
+    return full_graph
 
 
 @pytest.fixture(scope="module")
-def drawn(graph: rdflib.Dataset) -> View:
-    return view(graph)
+def drawn(full_view: View) -> View:
+    return full_view
 
 
 def test_nodes_are_the_entities_and_edges_are_the_edges(graph: rdflib.Dataset, drawn: View) -> None:

@@ -188,7 +188,7 @@ class _Places:
         if column.trait == "claims":
             return _at(cell if isinstance(cell, list) else [], self.claims)
         if isinstance(cell, Thing):
-            return {"id": short(cell.iri), "label": short(cell.label)}
+            return {"id": short(cell.iri), "label": cell.label}
         return number(cell) if isinstance(cell, Decimal) else cell
 
 

@@ -36,7 +36,7 @@ function toFinding() {
 }
 
 function card(finding) {
-  const article = make("article", { class: `finding ${finding.verdict}`, "data-finding": finding.id });
+  const article = make("article", { class: `finding ${finding.verdict}`, "data-finding": finding.id, tabindex: "-1" });
   const sources = [...new Set(finding.documents.map((at) => documents[at].title))];
   article.append(
     make("p", { class: "over" }, badge(finding.verdict), make("span", { text: [finding.check, ...sources].join(" · ") })),

@@ -12,7 +12,7 @@ function take(wanted, { focus = false } = {}) {
   const kind = next.node && nodes.get(next.node).kind;
   if (next.hide.has(kind)) next = { ...next, hide: flip(next.hide, kind) }; // what is chosen is shown
   state = told = next;
-  if (state.ask !== undefined && !answers) fetchAnswers();
+  if (state.ask !== undefined && !answers) fetchAnswers(focus);
   if (changed("size", "by")) measure();
   const sifted = sift();
   const { ways, ...seen } = target();
@@ -26,7 +26,20 @@ function take(wanted, { focus = false } = {}) {
   tellTools();
   const elsewhere = changed(...CHOSEN, "by");
   requestAnimationFrame(() => { if (elsewhere || !moved) show(sight.near.size ? [...sight.near] : null, Boolean(before)); });
-  if (focus) (document.getElementById("chosen") ?? search).focus();
+  if (focus) heed();
+}
+
+// Let the focus follow what was opened, and remember where it came from.
+let origin = null;
+function heed() {
+  if (document.activeElement !== document.body && !panel.contains(document.activeElement)) origin = document.activeElement;
+  const place = panel.hidden ? (tray.hidden ? board.hidden ? null : board.querySelector(".finding.chosen") ?? board.querySelector("h2") : tray.querySelector("h2")) : byId("chosen");
+  place?.focus({ preventScroll: place.matches(".finding") });
+}
+
+function leave() {
+  go(CHOICE);
+  (origin?.isConnected ? origin : map).focus({ preventScroll: true });
 }
 
 // Arrange the map anew, as the state says.
@@ -173,7 +186,8 @@ document.addEventListener("keydown", (event) => {
     const searching = document.activeElement === search;
     search.blur();
     clear();
-    if (!searching || !panel.hidden) go(CHOICE);
+    if (!panel.hidden) leave();
+    else if (!searching) go(CHOICE);
   }
 });
 dark.addEventListener("change", () => {

@@ -3,7 +3,7 @@
 const panel = byId("panel");
 
 function top(kind, label) {
-  const close = make("button", { type: "button", class: "close", "aria-label": "Close", on: () => go(CHOICE) });
+  const close = make("button", { type: "button", class: "close", "aria-label": "Close", on: leave });
   close.append("×");
   return [close, make("p", { class: "over" }, ...kind), make("h2", { id: "chosen", tabindex: "-1", text: label })];
 }

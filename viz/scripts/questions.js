@@ -6,11 +6,11 @@ let fetching = null;
 let sorting = null; // the column by which the answer is sorted, and which way
 
 // Unpack the answers when they are first asked for, and show the state again.
-function fetchAnswers() {
+function fetchAnswers(focus) {
   fetching ??= unpack("answers").then((text) => {
     listQuestions(JSON.parse(text));
     told = null;
-    take(state);
+    take(state, { focus });
   });
 }
 
@@ -72,7 +72,8 @@ function tellAnswer(answer) {
   if (field && field.value !== (state.filter ?? "")) field.value = state.filter ?? "";
   const rest = answer.total > answer.rows.length ? ` The first ${answer.rows.length.toLocaleString("en")} of ${answer.total.toLocaleString("en")} rows; all: ${answer.command} --format csv.` : "";
   byId("row-count").textContent = answer.needs.length ? "" : `${several(turns.length, "row")}.${rest}`;
-  const place = byId("rows"), down = place.scrollTop;
+  const place = byId("rows"), down = place.scrollTop, held = document.activeElement;
+  const again = place.contains(held) && held.matches("button.number") ? held.textContent : null;
   if (answer.needs.length) return place.replaceChildren(...unasked(answer));
   place.replaceChildren(...(turns.length ? tableOf(answer, turns, {
     sort: sorting,
@@ -81,6 +82,7 @@ function tellAnswer(answer) {
     resort: (at) => { sorting = { at, down: sorting?.at === at && !sorting.down }; tellAnswer(answer); place.querySelectorAll("th button")[answer.columns.slice(0, at).filter(({ trait }) => trait !== "detail").length].focus(); },
   }) : [make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` })]));
   place.scrollTop = down;
+  [...place.querySelectorAll("button.number")].find(({ textContent }) => textContent === again)?.focus({ preventScroll: true });
   place.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
   return undefined;
 }

@@ -100,16 +100,16 @@ document.addEventListener("click", (event) => {
   if (link.classList.contains("skip")) return byId("search").focus();
   const fragment = link.getAttribute("href").slice(1);
   record(fragment, false);
-  return visit(fragment);
+  return visit(fragment, true);
 });
 
 // The fragment of this view with some changes, for links.
 const to = (changes) => write({ ...state, ...CHOICE, ...changes });
 
 // Show what a fragment tells, and say what in it this graph does not have.
-function visit(fragment) {
+function visit(fragment, focus = false) {
   const { state: next, unknown } = read(fragment);
-  take(next);
+  take(next, { focus });
   if (unknown.length) say(`This graph does not have what the address asks for: ${unknown.slice(0, 3).join(", ").slice(0, 200)}.`);
 }
 addEventListener("hashchange", () => visit(location.hash.slice(1)));

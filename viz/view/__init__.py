@@ -87,10 +87,10 @@ def view(graph: rdflib.Graph, around: Sequence[str] = (), steps: int = 1) -> Vie
 
     >>> import kg
     >>> graph = kg.load()
-    >>> "Illumina" in [node.label for node in view(graph).nodes]
-    True
     >>> [node.label for node in view(graph, ["Bayer"], steps=0).nodes]
     ['Bayer']
+    >>> "Loxo Oncology" in [node.label for node in view(graph, ["Bayer"], steps=1).nodes]
+    True
     """
     store = copied(graph)
     things = list(dict.fromkeys(find(store, name).value for name in around))

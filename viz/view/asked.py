@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 MOST, LARGE = 2000, 20_000
 _CLAIMS = "SELECT DISTINCT ?claim WHERE { ?class rdfs:subClassOf* onco:Claim . ?claim a ?class }"
 _JOINT = " | "
-_XSD = PREFIXES["xsd"]
+_EXACT = {PREFIXES["xsd"] + name for name in ("integer", "decimal")}
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Thing:
     label: str
 
 
-Cell = None | str | int | Decimal | list[str] | Thing
+Cell = None | str | Decimal | list[str] | Thing
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ def answers(drawn: View, most: int = MOST, large: int = LARGE) -> Iterator[Answe
     asker = _Asker(drawn.store, drawn.nodes)
     for question in questions():
         found, failed = Rows([*question.columns], []), ""
-        if len(asker.claims) > large and (question.function or drawn.around):
+        needs = any(parameter.required for parameter in question.parameters)
+        if not needs and len(asker.claims) > large and (question.function or drawn.around):
             failed = f"this takes long on so large a graph; run: oncograph ask {question.name}"
-        elif not any(parameter.required for parameter in question.parameters):
+        elif not needs:
             try:
                 found = finish(question, selected(drawn.store, question.query, question.lists))
             except OncographError as error:
@@ -118,11 +121,8 @@ class _Asker:
             return Thing(term.value, self._label(term))
         if column.trait == "list":
             return _items(term)
-        if isinstance(term, Literal) and term.datatype.value == _XSD + "integer":
-            return int(term.value)
-        if isinstance(term, Literal) and term.datatype.value == _XSD + "decimal":
-            return Decimal(term.value)
-        return str(getattr(term, "value", term))
+        text = str(getattr(term, "value", term))
+        return Decimal(text) if isinstance(term, Literal) and _is_number(term) else text
 
     def about(self, row: Sequence[Cell], columns: Sequence[Column]) -> list[str]:
         """Return the nodes that a row is about: those whose IRI or label stands in it.
@@ -148,8 +148,17 @@ class _Asker:
         return [node.id for node in called]
 
     def _label(self, node: NamedNode) -> str:
-        said = next(self._store.quads_for_pattern(node, NamedNode(LABEL), None, None), None)
-        return said.object.value if said and isinstance(said.object, Literal) else node.value.removeprefix(ID)
+        said = [quad.object for quad in self._store.quads_for_pattern(node, NamedNode(LABEL), None, None)]
+        return min((text.value for text in said if isinstance(text, Literal)), default=node.value.removeprefix(ID))
+
+
+def _is_number(term: Literal) -> bool:
+    """Tell whether a literal is an exact number.
+
+    >>> _is_number(Literal("7", datatype=NamedNode(PREFIXES["xsd"] + "integer"))), _is_number(Literal("7"))
+    (True, False)
+    """
+    return term.datatype.value in _EXACT and bool(_NUMBER.fullmatch(term.value))
 
 
 def _items(term: Term) -> list[str]:

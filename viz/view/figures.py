@@ -36,6 +36,7 @@ SELECT {_FIELDS} WHERE {{
   ?figure a ?class .
   VALUES ?measure {{ onco:amount onco:rate onco:share }}
   ?figure ?measure ?low .
+  FILTER(isNumeric(?low) && DATATYPE(?low) IN (xsd:decimal, xsd:integer))
   BIND(?low AS ?high)
   {_ABOUT}
 }} ORDER BY ?figure ?measure
@@ -46,7 +47,8 @@ SELECT {_FIELDS} ?label WHERE {{
     (onco:ImpliedSize onco:amount) (onco:ImpliedRate onco:rate) (onco:ImpliedShare onco:share)
   }}
   ?figure a ?class ; onco:lowest ?low ; rdfs:label ?label .
-  OPTIONAL {{ ?figure onco:highest ?high }}
+  FILTER(isNumeric(?low) && DATATYPE(?low) IN (xsd:decimal, xsd:integer))
+  OPTIONAL {{ ?figure onco:highest ?high FILTER(isNumeric(?high) && DATATYPE(?high) = DATATYPE(?low)) }}
   {_ABOUT}
 }} ORDER BY ?figure ?measure
 """
@@ -59,7 +61,7 @@ SELECT ?figure ?role ?said WHERE {
 _RANKS = """
 SELECT ?claim ?rank ?aspect ?subject ?behind ?of ?market ?start ?end WHERE {
   ?claim a onco:Ranking ; onco:subject ?subject .
-  OPTIONAL { ?claim onco:rank ?rank }
+  OPTIONAL { ?claim onco:rank ?rank FILTER(isNumeric(?rank) && DATATYPE(?rank) = xsd:integer) }
   OPTIONAL { ?claim onco:aspect ?aspect }
   OPTIONAL { ?claim onco:behind ?behind }
   OPTIONAL { ?claim onco:segmentation/rdfs:label ?of }
