@@ -177,7 +177,8 @@ class Opened:
         expect(self.chosen).to_have_text(label)
 
     def find(self, words: str) -> None:
-        self.page.keyboard.press("/")
+        if self.page.locator("#search").evaluate("field => field !== document.activeElement"):
+            self.page.keyboard.press("/")
         self.page.keyboard.type(words)
 
     def unfold(self, title: str) -> Locator:

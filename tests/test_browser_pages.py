@@ -134,6 +134,8 @@ def test_the_page_works_in_a_notebook(browser: Browser, notebook: str, tmp_path:
     dialog = frame.get_by_role("dialog")
     expect(dialog.get_by_role("textbox")).to_have_value(re.compile("^Bayer \\(company\\)"))
     dialog.get_by_role("button", name="Close").click()
+    assert all("Clipboard API has been blocked" in said for said in opened.said)
+    opened.said.clear()  # said by the browser, and not by the page
     frame.locator("#panel .why").first.click()
     expect(frame.locator("#chosen")).to_contain_text("Bayer ")
     frame.locator("#tabs").get_by_role("link", name="Questions").click()

@@ -309,12 +309,13 @@ def test_the_focus_goes_to_what_was_chosen_and_back(opened: Opened) -> None:
 
 
 def test_what_a_link_of_the_page_opens_is_where_the_focus_goes(opened: Opened) -> None:
-    """A finding from a claim, a claim from the board, a question from the list: each is heard by its heading."""
+    """A question from the list and a claim from the board are heard; who goes through rows stays among them."""
     opened.page.locator("#tabs").get_by_role("link", name="Questions").press("Enter")
     opened.page.locator("#tray .cards a").first.press("Enter")
     expect(opened.page.locator("#asked")).to_be_focused()
-    opened.page.locator("#rows .number").first.press("Enter")
-    expect(opened.chosen).to_be_focused()
+    opened.page.locator("#rows .number").nth(2).press("Enter")
+    expect(opened.chosen).to_be_visible()
+    expect(opened.page.locator("#rows .number").nth(2)).to_be_focused()
     opened.page.locator("#tabs").get_by_role("link", name="Audit").press("Enter")
     opened.page.locator("#board .said").first.press("Enter")
     expect(opened.chosen).to_be_focused()
