@@ -309,13 +309,15 @@ def test_the_focus_goes_to_what_was_chosen_and_back(opened: Opened) -> None:
 
 
 def test_what_a_link_of_the_page_opens_is_where_the_focus_goes(opened: Opened) -> None:
-    """A question from the list and a claim from the board are heard; who goes through rows stays among them."""
+    """A question from the list, a row of its answer, a claim from the board: each is heard by its heading."""
     opened.page.locator("#tabs").get_by_role("link", name="Questions").press("Enter")
     opened.page.locator("#tray .cards a").first.press("Enter")
     expect(opened.page.locator("#asked")).to_be_focused()
     opened.page.locator("#rows .number").nth(2).press("Enter")
-    expect(opened.chosen).to_be_visible()
-    expect(opened.page.locator("#rows .number").nth(2)).to_be_focused()
+    expect(opened.chosen).to_be_focused()
+    opened.panel.get_by_role("button", name="Close").press("Enter")
+    expect(opened.panel).to_be_hidden()
+    assert opened.page.evaluate("document.activeElement.tagName") != "BODY"
     opened.page.locator("#tabs").get_by_role("link", name="Audit").press("Enter")
     opened.page.locator("#board .said").first.press("Enter")
     expect(opened.chosen).to_be_focused()
