@@ -75,7 +75,7 @@ function tellAnswer(answer) {
   if (place.dataset.told !== told) {
     place.dataset.told = told;
     place.replaceChildren(...(answer.needs.length ? unasked(answer) : turns.length ? tableOf(answer, turns, { sort: sorting, choose, resort, least: turns.indexOf(Number(state.row)) + 1 }) : [
-      make("p", { class: "quiet", text: answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` }),
+      make("p", { class: "quiet", text: answer.failed ? answer.failed : answer.rows.length ? "No row holds these words." : `None: ${answer.empty}.` }),
     ]));
   }
   for (const row of place.querySelectorAll("tbody tr")) {
