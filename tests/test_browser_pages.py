@@ -251,7 +251,7 @@ def test_board_and_answer_are_printed_whole(opened: Opened, address: str) -> Non
     expect(part.locator("h2")).to_be_visible()
     opened.page.emulate_media(media="print")
     try:
-        for hidden in ("header", ".side", "#map", ".zoom", ".bar", "body > .tools"):
+        for hidden in ("header", ".side", "#map", ".zoom", ".controls", "body > .tools"):
             expect(opened.page.locator(hidden).first).to_be_hidden()
         expect(part).to_be_visible()
         cut = part.evaluate(
