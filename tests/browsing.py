@@ -35,6 +35,9 @@ _FLAGS = [
     "--disable-sync",
     "--disable-ipc-flooding-protection",  # a test goes back and forth faster than people do
 ]
+# As long as a busy machine may take; what is quick waits no longer for it.
+_PATIENCE = 15_000
+expect.set_options(timeout=_PATIENCE)
 _FRAMES = """count => new Promise(done => {
   const next = () => (count-- ? requestAnimationFrame(next) : done());
   next();
@@ -87,7 +90,7 @@ class Opened:
             color_scheme=scheme,  # type: ignore[arg-type]
             **more,
         )
-        self.context.set_default_timeout(5000)
+        self.context.set_default_timeout(_PATIENCE)
         self.page: Page = self.context.new_page()
         self.said: list[str] = []
         self.asked: list[str] = []
