@@ -196,7 +196,7 @@ def test_each_figure_is_drawn_once_as_long_as_it_is_large(opened: Opened, shippe
             rows = chart.evaluate(
                 """table => [...table.tBodies[0].rows].map(row => [
                   row.querySelector("a").getAttribute("href").slice(1), row.querySelector("a").innerText,
-                  parseFloat(row.querySelector(".controls").style.width), row.querySelector(".implied") !== null,
+                  parseFloat(row.querySelector(".bar").style.width), row.querySelector(".implied") !== null,
                   row.innerText.includes("implied"), row.querySelector("th").innerText])"""
             )
             lengths = []
