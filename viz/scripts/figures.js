@@ -6,7 +6,7 @@ const WHOLES = new Set(["region/world", "segment/all-segments"]); // what need n
 function figuresOf(id) {
   const stated = claims.filter(({ figure }) => figure && figure.measure !== "rank").map((claim) => ({ ...claim.figure, claim, text: claim.printed }));
   const follow = implied.map((one) => ({ ...one, text: one.label.replace(/^.*: /s, ""), finding: one.id }));
-  return [...stated, ...follow].filter(({ market, region, segment }) => [market, region, segment].includes(id));
+  return [...stated, ...follow].map((one) => ({ ...one, high: one.high ?? one.low })).filter(({ market, region, segment }) => [market, region, segment].includes(id));
 }
 
 const nameOf = (id) => nodes.get(id)?.label ?? id ?? "";
@@ -23,7 +23,7 @@ function figureCharts(id) {
     ["Size of parts", found.filter(({ measure, whole: all }) => measure === "amount" && !all), byPart],
     ["Shares", found.filter(({ measure }) => measure === "share"), byPart],
     ["Growth a year", found.filter(({ measure }) => measure === "rate"), byValue],
-  ].filter(([, figures]) => figures.length);
+  ].flatMap(([title, figures, sort]) => [...Map.groupBy(figures, ({ unit }) => unit)].map(([unit, ones], at) => [at ? `${title}, ${unit}` : title, ones, sort]));
   const ranks = claims.filter(({ figure }) => figure?.measure === "rank" && (figure.subject === id || figure.market === id));
   if (!groups.length && !ranks.length) return [];
   return [make("h3", { text: "Figures" }), ...groups.flatMap(([title, figures, sort]) => chart(title, figures.sort(sort), id)), ...ranking(ranks)];
@@ -35,15 +35,15 @@ const byPart = (a, b) => compare(nameOf(a.segment), nameOf(b.segment)) || compar
 const byValue = (a, b) => b.high - a.high || byPart(a, b);
 const { compare } = new Intl.Collator("en", { numeric: true });
 
-// A table whose second column draws each value from nought: full as stated, hollow where it only follows. Each row leads
-// to its claim or its sum.
+// A table whose second column draws each value from nought, in one unit: full as stated, hollow where it only follows.
+// Each row leads to its claim or its sum.
 function chart(title, figures, id) {
   const most = figures[0].measure === "share" ? 100 : Math.max(...figures.map(({ high }) => high));
   const table = make("table", { class: "chart" }, make("caption", { text: title }));
   table.append(make("thead", { class: "heard" }, make("tr", {}, ...["Of", "Drawn", "Figure"].map((text) => make("th", { scope: "col", text })))));
   const body = make("tbody");
   for (const figure of figures) {
-    const { period, low, high, text, claim, finding } = figure;
+    const { period, low, high, text, claim, finding, qualifier } = figure;
     const of = part(figure, id), name = make("th", { scope: "row", text: of || period });
     if (of) name.append(make("span", { class: "quiet", text: period }));
     const bar = make("span", { class: finding ? "bar implied" : "bar" }), row = make("tr");
@@ -54,7 +54,7 @@ function chart(title, figures, id) {
       bar.append(sure);
     }
     const told = make("td");
-    told.append(way(text, to(finding ? { finding } : { claim: claim.id })), ...(finding ? [make("span", { class: "quiet", text: " implied" })] : []));
+    told.append(way(text, to(finding ? { finding } : { claim: claim.id })), ...[qualifier, finding && "implied"].filter(Boolean).map((word) => make("span", { class: "quiet", text: ` ${word}` })));
     row.append(name, make("td", { "aria-hidden": "true" }, bar), told);
     body.append(row);
   }
