@@ -1,6 +1,7 @@
 // The page at work: it follows the state, and hears the mouse and the keyboard.
 
 const tip = byId("tip");
+const TITLE = document.title;
 const CHOSEN = [...Object.keys(CHOICE), "ask", "audit", "steps"]; // what decides which things are looked at
 let told = null; // the state that is shown
 
@@ -24,6 +25,8 @@ function take(wanted, { focus = false } = {}) {
   tellAudit();
   if (sifted || focus || changed(...CHOSEN)) tellPanel(ways ?? []);
   tellTools();
+  const heading = [panel, tray, board].find((place) => !place.hidden)?.querySelector("h2")?.textContent;
+  document.title = heading ? `${heading.slice(0, 80)} · Oncograph` : TITLE;
   const elsewhere = changed(...CHOSEN, "by");
   requestAnimationFrame(() => { if (elsewhere || !moved) show(sight.near.size ? [...sight.near] : null, Boolean(before)); });
   if (focus) heed();

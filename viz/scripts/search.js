@@ -7,11 +7,12 @@ const index = ranked.map((node) => ({ node, words: [node.label, ...node.names].m
 let marked = -1;
 let start = null; // the node from which a path is sought
 
-// How well a name fits: 0 it starts so, 1 one of its words does, 2 it holds it, 3 not at all.
+// How well a name fits: 0 it starts so, 1 one of its words does, 2 it holds it or each of its words, 3 not at all.
 function rank(name, query) {
   const place = name.indexOf(query);
-  if (place < 1) return place === 0 ? 0 : 3;
-  return name.includes(` ${query}`) ? 1 : 2;
+  if (place === 0) return 0;
+  if (place > 0) return name.includes(` ${query}`) ? 1 : 2;
+  return query.split(/\s+/).every((word) => name.includes(word)) ? 2 : 3;
 }
 
 function find() {
@@ -21,7 +22,7 @@ function find() {
   const most = query ? MOST : ALL;
   results.replaceChildren(...found.slice(0, most).map(({ node, words }, turn) => {
     const item = make("li", { role: "option", id: `result-${turn}`, "aria-selected": "false", on: () => pick(node.id) });
-    const alias = query && rank(words[0], query) === 3 ? node.names[words.findIndex((name) => name.includes(query)) - 1] : "";
+    const alias = query && rank(words[0], query) === 3 ? node.names[words.findIndex((name) => rank(name, query) < 3) - 1] : "";
     item.append(glyph(node.kind), make("span", { class: "name", text: node.label }));
     item.append(make("span", { class: "quiet", text: [typeOf(node), alias && `also ${alias}`].filter(Boolean).join(" · ") }));
     item.dataset.node = node.id;
