@@ -285,6 +285,7 @@ def test_every_control_is_reached_by_keyboard_and_seen(opened: Opened, address: 
 
 
 def test_the_skip_link_leads_to_the_search(opened: Opened) -> None:
+    opened.anew()  # the first stop of the keyboard is that of a page just opened
     opened.page.keyboard.press("Tab")
     expect(opened.page.get_by_role("link", name="Skip to the search")).to_be_in_viewport()
     opened.page.keyboard.press("Enter")

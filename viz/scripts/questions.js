@@ -34,6 +34,7 @@ function behind(name, row) {
 function tellQuestions() {
   const asking = state.ask !== undefined && state.audit === undefined;
   tray.hidden = !asking;
+  if (!asking) delete tray.dataset.question; // asked again, it is as at first
   if (!asking || !answers) return undefined;
   for (const link of byId("question-list").querySelectorAll("a")) {
     if (link.dataset.question === state.ask) link.setAttribute("aria-current", "true");
