@@ -13,10 +13,7 @@ for (const { id, title: words, text } of [{ id: "all", title: "All findings", te
 
 function tellAudit() {
   board.hidden = state.audit === undefined;
-  for (const link of byId("verdicts").querySelectorAll("a")) {
-    if (link.dataset.verdict === state.audit) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
+  current(byId("verdicts").querySelectorAll("a"), "verdict", state.audit);
   if (board.hidden || board.dataset.told === [state.audit, ...state.document].join(" ")) return toFinding();
   board.dataset.told = [state.audit, ...state.document].join(" ");
   const chosen = findings.filter(({ verdict, documents: of }) => (state.audit === "all" || verdict === state.audit) && (!state.document.size || of.some((at) => state.document.has(documents[at].report ? documents[at].id : OTHERS))));
@@ -44,7 +41,7 @@ function card(finding) {
     ...(finding.lines.length ? [steps(finding.lines)] : []),
     make("div", { class: "sides" }, ...parties(finding).map(({ claim, title: part, role }) => side(claim, part, role))),
     make("p", { class: "row" }, way("Show it on the map", to({ audit: undefined, ask: undefined, finding: finding.id }), { class: "link" }),
-      button("Copy", () => copy([finding.label, iri(finding.id), "", ...finding.lines.map(({ text }) => text), "", ...parties(finding).map(({ claim }) => claimText(claim))].join("\n"), "the finding"), { class: "link", "aria-label": `Copy the finding: ${finding.label.slice(0, 100)}` })),
+      button("Copy", () => copy(computedText(finding), "the finding"), { class: "link", "aria-label": `Copy the finding: ${finding.label.slice(0, 100)}` })),
   );
   return make("li", {}, article);
 }

@@ -98,7 +98,11 @@ function claimText(claim) {
     .filter(Boolean).join("\n");
 }
 
-// The Turtle of the graph by the thing that it speaks of, and its prefixes.
+// A finding or an implied figure as text, with its sum and its claims.
+const computedText = (one) => [one.label, iri(one.id), "", ...one.lines.map(({ text }) => text), "", ...involved(one).map((at) => claimText(claims[at]))].join("\n");
+
+// The Turtle of the graph by the thing that it speaks of, and its prefixes; read when it is first copied.
+let reading = null;
 function turtleBlocks(text) {
   const found = new Map(), prefixes = new Map();
   let name = "";
@@ -106,14 +110,16 @@ function turtleBlocks(text) {
     const prefix = /^@prefix (\S*) <([^>]*)> \.$/.exec(line);
     if (prefix) prefixes.set(prefix[1], prefix[2]);
     else if (/^[^\s#@]/.test(line)) name = line.split(" ", 1)[0];
-    if (name && line.trim()) found.set(name, [...(found.get(name) ?? []), line]);
+    if (!name || !line.trim()) continue;
+    if (!found.has(name)) found.set(name, []);
+    found.get(name).push(line);
   }
   return { found, prefixes };
 }
 
 // The Turtle of some things, with the places in documents to which it leads.
 async function turtle(ids) {
-  const { found, prefixes } = turtleBlocks(await unpack("turtle"));
+  const { found, prefixes } = await (reading ??= unpack("turtle").then(turtleBlocks));
   const names = new Map([...found.keys()].map((name) => [whole(name, prefixes), name]));
   const chosen = new Set(ids.map((id) => names.get(iri(id))).filter(Boolean));
   for (const name of chosen) {

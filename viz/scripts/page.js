@@ -57,10 +57,7 @@ function rearrange() {
 function tellTabs() {
   const tab = state.audit !== undefined ? "audit" : state.ask !== undefined ? "ask" : "map";
   document.body.dataset.tab = tab;
-  for (const link of document.querySelectorAll("#tabs a")) {
-    if (link.dataset.tab === tab) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
+  current(document.querySelectorAll("#tabs a"), "tab", tab, "page");
 }
 
 function tellPanel(ways) {

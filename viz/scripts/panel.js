@@ -124,7 +124,7 @@ function findingPanel(one) {
   return [
     ...top(over, one.label),
     copying({ id: one.id, label: one.label, type: one.verdict ? "finding" : "implied figure", ids: [one.id, ...found.map(({ claim }) => claim.id)], said: found.length,
-      text: () => [one.label, iri(one.id), "", ...one.lines.map(({ text }) => text), "", ...found.map(({ claim }) => claimText(claim))].join("\n") }),
+      text: () => computedText(one) }),
     ...(one.verdict ? [make("p", {}, way("See it on the audit board", to({ ask: undefined, audit: one.verdict, finding: one.id })))] : []),
     ...(one.lines.length ? [make("h3", { text: "The sum" }), steps(one.lines)] : []),
     make("h3", { text: "The claims" }),

@@ -20,6 +20,14 @@ const toggle = (text, pressed, on, attributes = {}) => button(text, on, { "aria-
 // A link into this page: it changes the view as the fragment says, and can be opened in another tab.
 const way = (text, fragment, attributes = {}) => make("a", { text, href: `#${fragment}`, ...attributes });
 
+// Mark the one of some links that leads to what is seen.
+function current(links, key, value, word = "true") {
+  for (const link of links) {
+    if (link.dataset[key] === value) link.setAttribute("aria-current", word);
+    else link.removeAttribute("aria-current");
+  }
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 // The sign of a kind, as on the map.

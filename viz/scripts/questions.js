@@ -36,10 +36,7 @@ function tellQuestions() {
   tray.hidden = !asking;
   if (!asking) delete tray.dataset.question; // asked again, it is as at first
   if (!asking || !answers) return undefined;
-  for (const link of byId("question-list").querySelectorAll("a")) {
-    if (link.dataset.question === state.ask) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
+  current(byId("question-list").querySelectorAll("a"), "question", state.ask);
   const answer = answers.get(state.ask);
   tray.classList.toggle("whole", !answer);
   if (answer) return tellAnswer(answer);
